@@ -29,6 +29,10 @@ pub struct Amendment {
     pub signed_party: Option<NaiveDate>,
 }
 
+/// Why a convention that lacks a signature has no avenant.
+pub const NOT_SIGNED: &str =
+    "la convention n’est pas signée des deux parties\u{a0}: changez-la elle-même, un avenant vient après";
+
 impl Amendment {
     /// An avenant that has a number, and nothing else yet.
     pub fn draft(number: AmendmentNumber) -> Self {
@@ -71,10 +75,7 @@ impl Amendment {
     /// after; none where they can.
     pub fn out_of_order(&self, of: &Convention) -> Option<String> {
         let Some(signed) = of.signed_on() else {
-            return Some(
-                "la convention n’est pas signée des deux parties\u{a0}: changez-la elle-même, un avenant vient après"
-                    .to_owned(),
-            );
+            return Some(NOT_SIGNED.to_owned());
         };
         let days = [self.date, self.sent, self.signed_dasen, self.signed_party];
         let early = days.into_iter().flatten().find(|day| *day < signed)?;

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Amendment, Convention, Party, Signatory, Status};
+use super::{Amendment, AnnexeLine, Convention, Party, Signatory, Status};
 use crate::domain::authority::Phrase;
-use crate::domain::id::Uai;
+use crate::domain::id::{SolutionCode, Uai};
 
 /// Who is to sign next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -70,6 +70,9 @@ impl Awaited {
         self != Self::Authority
     }
 }
+
+/// A school and the solution that it chose.
+pub type SchoolChoice<'a> = (Uai, Option<&'a SolutionCode>);
 
 /// A signature that a convention or one of its avenants waits for.
 #[derive(Debug, Clone, Copy)]
@@ -218,16 +221,33 @@ impl Convention {
         own.into_iter().chain(of_amendments)
     }
 
-    /// The same that a school waits for, where one is given: its own, those of the avenants that move the school, and, of a
-    /// school that it covers, those of the avenants that move none.
-    pub fn waits_for(&self, school: Option<Uai>, day: NaiveDate) -> impl Iterator<Item = Wait<'_>> {
+    /// The same that a school with its solution waits for, where one is given: its own, and those of the avenants that
+    /// concern it.
+    pub fn waits_for(&self, of: Option<SchoolChoice<'_>>, day: NaiveDate) -> impl Iterator<Item = Wait<'_>> {
         self.waits(day).filter(move |wait| {
-            let Some((school, found)) = school.zip(wait.amendment) else {
-                return true;
-            };
-            let moved = self.moved_by(&found.number);
-            moved.contains(&school) || (moved.is_empty() && self.covers_school(school, day))
+            let of_school = of.zip(wait.amendment);
+            of_school.is_none_or(|((school, code), found)| self.concerns(found, school, code, day))
         })
+    }
+
+    /// True of an avenant that moves a school for its solution, or that moves none while the convention covers it; whatever
+    /// the solution, of a school without one.
+    fn concerns(
+        &self,
+        amendment: &Amendment,
+        school: Uai,
+        code: Option<&SolutionCode>,
+        day: NaiveDate,
+    ) -> bool {
+        let names = |line: &AnnexeLine| line.amendments().any(|number| *number == amendment.number);
+        let is_own = |line: &AnnexeLine| {
+            code.is_none_or(|code| {
+                self.covers_solution(code) && line.solution.as_ref().is_none_or(|own| own == code)
+            })
+        };
+        let moves = self.lines_of(school).any(|line| names(line) && is_own(line));
+        let covers = || self.covers_choice(school, code, day);
+        moves || (covers() && !self.annexe.lines().iter().any(names))
     }
 
     /// Since when one of the two is awaited on a day, for the convention or for an avenant.
@@ -269,8 +289,8 @@ impl Convention {
 
     /// Why its party is not to be reminded of it or of its avenants on a day, for a school where one is given; none where the
     /// party's signature is awaited.
-    pub fn not_to_remind(&self, school: Option<Uai>, day: NaiveDate) -> Option<&'static str> {
-        let mut awaited = self.waits_for(school, day).map(|wait| wait.by);
+    pub fn not_to_remind(&self, of: Option<SchoolChoice<'_>>, day: NaiveDate) -> Option<&'static str> {
+        let mut awaited = self.waits_for(of, day).map(|wait| wait.by);
         let first = awaited.next();
         if first.into_iter().chain(awaited).any(Awaited::is_party) {
             return None;

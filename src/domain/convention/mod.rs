@@ -11,8 +11,8 @@ mod status;
 mod substitution;
 mod term;
 
-pub use amendment::Amendment;
-pub use awaited::{Awaited, Wait};
+pub use amendment::{Amendment, NOT_SIGNED};
+pub use awaited::{Awaited, SchoolChoice, Wait};
 pub use clauses::{Clause, ClauseState, Clauses};
 pub use notice::{RenewalDays, RenewalPhase};
 pub use scope::{Annexe, AnnexeLine};

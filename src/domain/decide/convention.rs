@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::fields::invalid;
 use crate::domain::authority::Phrase;
 use crate::domain::change::Change;
-use crate::domain::convention::{Convention, Signatory};
+use crate::domain::convention::{Convention, NOT_SIGNED, Signatory};
 use crate::domain::id::{AmendmentNumber, ConventionNumber};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
@@ -51,9 +51,7 @@ pub(super) fn send_amendment(
     };
     let what = format!("l’envoi de l’avenant {amendment}");
     not_yet(number, &what, sent.sent)?;
-    if let Some(signed) = before.signed_on() {
-        in_order(number, ("la signature de la convention", signed), (&what, on))?;
-    }
+    in_force_of_amendments(before, (&what, on))?;
     if let Some(signed) = sent.signed_dasen.into_iter().chain(sent.signed_party).min() {
         in_order(number, (&what, on), ("sa première signature", signed))?;
     }
@@ -72,14 +70,7 @@ pub(super) fn sign(
     if let Some(sent) = before.sent {
         in_order(number, ("l’envoi", sent), ("la signature", on))?;
     }
-    let stopped = [
-        ("la résiliation", before.terminated),
-        ("le refus", before.refused),
-        ("le classement sans suite", before.dropped),
-    ];
-    for (what, stopped) in stopped {
-        stopped.map_or(Ok(()), |day| in_order(number, ("la signature", on), (what, day)))?;
-    }
+    before_the_end(before, ("la signature", on))?;
     let mut after = before.clone();
     let (what, signed) = match by {
         Signatory::Dasen => (Phrase::TheSignature.text(), &mut after.signed_dasen),
@@ -103,14 +94,13 @@ pub(super) fn sign_amendment(
     let Some(signed) = amendments.find(|found| found.number == *amendment) else {
         return Err(unknown_amendment(number, amendment));
     };
-    let first = [
-        ("la signature de la convention", before.signed_on()),
-        ("l’envoi de l’avenant", signed.sent),
-    ];
-    for (what, day) in first {
-        day.map_or(Ok(()), |day| {
-            in_order(number, (what, day), ("la signature de l’avenant", on))
-        })?;
+    in_force_of_amendments(before, ("la signature de l’avenant", on))?;
+    if let Some(sent) = signed.sent {
+        in_order(
+            number,
+            ("l’envoi de l’avenant", sent),
+            ("la signature de l’avenant", on),
+        )?;
     }
     let (what, day) = match by {
         Signatory::Dasen => (Phrase::TheSignature.text(), &mut signed.signed_dasen),
@@ -119,6 +109,26 @@ pub(super) fn sign_amendment(
     not_yet(number, &format!("{what}, avenant {amendment},"), *day)?;
     *day = Some(on);
     Ok(vec![Change::update(before.clone(), after)])
+}
+
+/// What is done with an avenant comes after both have signed the convention, and while it goes on.
+fn in_force_of_amendments(of: &Convention, done: (&str, NaiveDate)) -> Result<(), Refusal> {
+    let Some(signed) = of.signed_on() else {
+        return Err(no_amendment(&of.number, NOT_SIGNED.to_owned()));
+    };
+    in_order(&of.number, ("la signature de la convention", signed), done)?;
+    before_the_end(of, done)
+}
+
+/// What is done with a convention comes before it was terminated, refused or classée sans suite.
+fn before_the_end(of: &Convention, done: (&str, NaiveDate)) -> Result<(), Refusal> {
+    let ends = [
+        ("la résiliation", of.terminated),
+        ("le refus", of.refused),
+        ("le classement sans suite", of.dropped),
+    ];
+    let mut ends = ends.into_iter().filter_map(|(what, day)| Some((what, day?)));
+    ends.try_for_each(|end| in_order(&of.number, done, end))
 }
 
 /// A convention has no avenant of a number.

@@ -77,12 +77,33 @@ fn record(finding: &Finding) -> Option<RecordId> {
 fn convention(cause: &Cause) -> Option<&ConventionNumber> {
     match cause {
         Cause::Convention(number)
+        | Cause::Amendment(number, _)
         | Cause::LastAndNext(_, number)
         | Cause::ConventionEnds(number, _)
         | Cause::Clauses(number, _)
         | Cause::Transferred(number, _)
         | Cause::Renewal(number, _) => Some(number),
-        _ => None,
+        Cause::Plain
+        | Cause::NoConvention(_)
+        | Cause::Elections(..)
+        | Cause::Standing(_)
+        | Cause::OtherSolutions(_)
+        | Cause::OtherHolders(_)
+        | Cause::Duplicate(..)
+        | Cause::Proposed(..)
+        | Cause::Contract(_)
+        | Cause::ContractEnds(..)
+        | Cause::Sheet(..)
+        | Cause::Stale(..)
+        | Cause::UnknownSolution(_)
+        | Cause::Entry(_)
+        | Cause::Void(..)
+        | Cause::Lapsed(..)
+        | Cause::Lost(..)
+        | Cause::Uncertified(..)
+        | Cause::StageAhead(_)
+        | Cause::StageBehind(..)
+        | Cause::Early(..) => None,
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::day_index::{AssessedLine, SchoolEntry};
 use super::shared::awaited_conventions;
 use super::source::Source;
-use crate::domain::convention::{Amendment, Article, Convention, Party, Signatory, Status};
+use crate::domain::convention::{Amendment, Article, Convention, Party, SchoolChoice, Signatory, Status};
 use crate::domain::id::{AmendmentNumber, ConventionNumber, Uai};
 use crate::domain::provider::Category;
 use crate::domain::record::RecordId;
@@ -91,6 +91,12 @@ fn of_school(source: Source<'_>, school: Uai, category: Option<Category>) -> Vec
         .iter()
         .filter(|line| category.is_none() || line.assessment.category == category)
         .collect();
+    // Of two uses, what either waits for.
+    let code = match lines.as_slice() {
+        [line] => line.assessment.solution.as_ref(),
+        _ => None,
+    };
+    let of = (school, code);
     let awaited: Vec<&ConventionNumber> = lines
         .iter()
         .flat_map(|line| awaited_conventions(source, line))
@@ -101,7 +107,7 @@ fn of_school(source: Source<'_>, school: Uai, category: Option<Category>) -> Vec
         .map(|convention| {
             tie(
                 source,
-                (convention, Some(school)),
+                (convention, Some(of)),
                 awaited.contains(&&convention.number),
             )
         })
@@ -112,7 +118,7 @@ fn of_school(source: Source<'_>, school: Uai, category: Option<Category>) -> Vec
         .filter(|number| !ties.iter().any(|tie| tie.number == ***number));
     let others: Vec<Tie> = others
         .filter_map(|number| source.registry.conventions().get(number))
-        .map(|convention| tie(source, (convention, Some(school)), true))
+        .map(|convention| tie(source, (convention, Some(of)), true))
         .collect();
     ties.extend(others);
     ties
@@ -130,16 +136,16 @@ fn parties(entry: &SchoolEntry, lines: &[&AssessedLine]) -> Vec<Party> {
 }
 
 /// The tie of a convention to a record, a school where one is given.
-fn tie(source: Source<'_>, (convention, school): (&Convention, Option<Uai>), awaited: bool) -> Tie {
+fn tie(source: Source<'_>, (convention, of): (&Convention, Option<SchoolChoice<'_>>), awaited: bool) -> Tie {
     let day = source.day_index.day();
     Tie {
         number: convention.number.clone(),
         article: convention.article().number(),
         party: source.registry.party_name(convention.party).to_owned(),
         status: convention.whole_status(day),
-        not_to_remind: convention.not_to_remind(school, day).map(str::to_owned),
+        not_to_remind: convention.not_to_remind(of, day).map(str::to_owned),
         sent: convention.status(day) != Status::Draft,
-        to_send: to_send(convention, school, day),
+        to_send: to_send(convention, of.map(|(school, _)| school), day),
         lacks: missing(convention, day),
         awaited,
     }

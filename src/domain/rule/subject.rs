@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::contract::Contract;
-use crate::domain::convention::{Amendment, AnnexeLine, Convention, Party, Wait};
+use crate::domain::convention::{Convention, Party, Wait};
 use crate::domain::deployment::Deployment;
 use crate::domain::id::SolutionCode;
 use crate::domain::provider::{Sheet, Solution};
@@ -94,14 +94,11 @@ impl<'a> Subject<'a> {
     /// The signatures that the school waits for, each with its convention, 28 before 26: those of the conventions that cover
     /// it, and those of the avenants that move it, or that move no school.
     pub(super) fn waits(&self) -> impl Iterator<Item = (&'a Convention, Wait<'a>)> {
-        let day = self.at.day;
-        let of_amendments = self.amended().flat_map(move |convention| {
-            let waits = convention.waits(day).filter(|wait| wait.amendment.is_some());
-            waits.map(move |wait| (convention, wait))
-        });
-        let concerned = of_amendments.filter(move |(convention, wait)| {
-            wait.amendment
-                .is_some_and(|found| self.is_concerned(convention, found))
+        let (day, uai) = (self.at.day, self.at.school.uai);
+        let concerned = self.amended().flat_map(move |convention| {
+            let waits = convention.waits_for(Some((uai, self.code)), day);
+            let of_amendments = waits.filter(|wait| wait.amendment.is_some());
+            of_amendments.map(move |wait| (convention, wait))
         });
         let own = self.covering().filter_map(move |convention| {
             let wait = convention.waits(day).find(|wait| wait.amendment.is_none())?;
@@ -121,20 +118,6 @@ impl<'a> Subject<'a> {
             Some(convention.party) != holder
         });
         with_holder.chain(others)
-    }
-
-    /// True of an avenant that moves the school for its solution, or that moves none while the convention covers it.
-    fn is_concerned(&self, convention: &Convention, amendment: &Amendment) -> bool {
-        let (uai, code) = (self.at.school.uai, self.code);
-        let names = |line: &AnnexeLine| line.amendments().any(|number| *number == amendment.number);
-        let is_own = |line: &AnnexeLine| {
-            code.is_none_or(|code| {
-                convention.covers_solution(code) && line.solution.as_ref().is_none_or(|own| own == code)
-            })
-        };
-        let moves = convention.lines_of(uai).any(|line| names(line) && is_own(line));
-        let covers = || convention.covers_choice(uai, code, self.at.day);
-        moves || (covers() && !convention.annexe.lines().iter().any(names))
     }
 
     /// The earliest last day among the conventions and the contract that serve.

@@ -3,9 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::authority::Phrase;
-use crate::domain::convention::{Amendment, Awaited, Convention, Wait};
+use crate::domain::convention::{Amendment, Awaited, Convention, SchoolChoice, Wait};
 use crate::domain::date::day_fr;
-use crate::domain::id::Uai;
 use crate::domain::registry::Registry;
 
 use super::code::RuleCode;
@@ -69,7 +68,7 @@ fn is_reminded(registry: &Registry, convention: &Convention, day: NaiveDate, pol
 /// signature is missing, and the day of a promise is reached or nobody reminded it of late.
 pub fn is_to_remind(
     registry: &Registry,
-    (convention, school): (&Convention, Option<Uai>),
+    (convention, of): (&Convention, Option<SchoolChoice<'_>>),
     day: NaiveDate,
     policy: &Policy,
 ) -> bool {
@@ -79,7 +78,7 @@ pub fn is_to_remind(
             .last_reminder(&convention.number, day)
             .is_some_and(|last| last.is_open() && last.next_due.is_some_and(|due| due <= day))
     };
-    let waits = convention.waits_for(school, day);
+    let waits = convention.waits_for(of, day);
     let mut waits = waits.filter(|wait| wait.by.is_party()).peekable();
     if waits.peek().is_none() {
         return false;
@@ -96,11 +95,14 @@ fn is_left_unsigned(wait: &Wait<'_>, day: NaiveDate, policy: &Policy) -> bool {
     wait.by == Awaited::Authority && long_ago
 }
 
-/// True when a convention or an avenant of it is for the parapheur.
-pub fn is_for_parapheur(convention: &Convention, day: NaiveDate, policy: &Policy) -> bool {
-    convention
-        .waits(day)
-        .any(|wait| is_left_unsigned(&wait, day, policy))
+/// True when a convention or an avenant of it is for the parapheur, for a school where one is given.
+pub fn is_for_parapheur(
+    (convention, of): (&Convention, Option<SchoolChoice<'_>>),
+    day: NaiveDate,
+    policy: &Policy,
+) -> bool {
+    let mut waits = convention.waits_for(of, day);
+    waits.any(|wait| is_left_unsigned(&wait, day, policy))
 }
 
 /// The convention of a cause and its avenant, where it is of one.

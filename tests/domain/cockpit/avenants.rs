@@ -8,9 +8,9 @@ use preau::domain::record::RecordId;
 use preau::domain::refusal::Refusal;
 use preau::service::Desk;
 
-use super::office::{Office, class, pupils};
+use super::office::{Office, class, found, pupils};
 use crate::support::values::{amendment, day, number, solution_code, uai};
-use crate::support::world::{C26, SCHOOL, World};
+use crate::support::world::{C26, EDREDON, SCHOOL, World};
 
 /// What is typed over a convention.
 type Edit = fn(&mut Convention);
@@ -380,4 +380,102 @@ fn an_avenant_is_signed_after_its_convention() {
     let refused = office.refuses(signs("2026-08-31"));
     assert!(matches!(refused, Refusal::Order { .. }), "{refused}");
     office.does(signs("2026-09-01"));
+}
+
+#[test]
+fn an_avenant_of_a_convention_that_is_not_signed_is_neither_sent_nor_signed() {
+    let sends = |on: &str| Command::SendAmendment {
+        convention: number(C26),
+        amendment: "1".parse().unwrap(),
+        on: day(on),
+    };
+    let unsigned: [(&str, Edit); 3] = [
+        ("neither", |c| (c.signed_party, c.signed_dasen) = (None, None)),
+        ("the party alone", |c| c.signed_dasen = None),
+        ("the DASEN alone", |c| c.signed_party = None),
+    ];
+    for (case, edit) in unsigned {
+        let world = world().edit_convention(C26, |c| {
+            edit(c);
+            c.amendments = vec![amendment("1", "", "")];
+        });
+        let mut office = Office::of(world);
+        for command in [sends("2026-11-20"), signs(Signatory::Party, "2026-11-20")] {
+            let refused = office.refuses(command);
+            let why = why(&refused);
+            assert!(why.contains("n’est pas signée des deux parties"), "{case}: {why}");
+        }
+    }
+    // Nor from the day on which the convention stopped.
+    for (on, taken) in [("2026-11-19", true), ("2026-11-20", true), ("2026-11-21", false)] {
+        let stopped = world().edit_convention(C26, |c| {
+            c.terminated = Some(day("2026-11-20"));
+            c.amendments = vec![amendment("1", "", "")];
+        });
+        for command in [sends(on), signs(Signatory::Dasen, on)] {
+            let mut office = Office::of(stopped.clone());
+            if taken {
+                office.does(command);
+            } else {
+                let refused = office.refuses(command);
+                assert!(matches!(refused, Refusal::Order { .. }), "{on}: {refused}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_an_avenant_waits_for_is_said_with_its_convention_as_a_cause() {
+    use preau::domain::convention::Amendment;
+    use preau::domain::query::Pane::Schools;
+    use preau::domain::query::Query;
+    use preau::domain::query::page::Row;
+
+    // An avenant that moves no school concerns each that the convention covers.
+    let sent = Amendment {
+        sent: Some(day("2026-09-10")),
+        ..amendment("1", "2026-09-20", "")
+    };
+    let office = Office::of(World::eligible().edit_convention(C26, |c| c.amendments = vec![sent]));
+    assert_eq!(found(&office, Schools, "cause:26-0001"), [uai(SCHOOL)]);
+    let rows = office.0.query(&Query::all(Schools, 10)).unwrap().rows;
+    let told: Vec<String> = rows
+        .iter()
+        .flat_map(|row| match row {
+            Row::School(row) => row.findings.iter(),
+            _ => [].iter(),
+        })
+        .filter(|finding| finding.rule == preau::domain::rule::RuleCode::W21)
+        .map(|finding| finding.cause.words())
+        .collect();
+    assert_eq!(told, ["26-0001 (Grenoble), avenant 1 attend le DASEN"]);
+}
+
+/// A school waits for the avenants that move it for its own solution, in the lists as in the rules.
+#[test]
+fn a_school_is_listed_with_the_avenant_that_moves_it_for_its_own_solution() {
+    use preau::domain::convention::Amendment;
+    use preau::domain::query::Pane::Schools;
+
+    for (solution, said) in [("olm", true), ("embruns", false)] {
+        let sent = Amendment {
+            sent: Some(day("2026-09-10")),
+            ..amendment("1", "2026-09-20", "")
+        };
+        let of = |joined_by: &str, code: &str| AnnexeLine {
+            joined_by: joined_by.parse().ok(),
+            solution: Some(solution_code(code)),
+            ..AnnexeLine::new(uai(SCHOOL), Period::default())
+        };
+        let world = World::eligible().solution("embruns", "EMBRUNS", EDREDON);
+        let world = world.edit_convention(C26, |c| {
+            c.annexe = Annexe::Listed(vec![of("1", solution)]);
+            c.amendments = vec![sent];
+        });
+        let office = Office::of(world);
+        let listed = |text: &str| !found(&office, Schools, text).is_empty();
+        assert_eq!(listed("attend:dasen"), said, "{solution}");
+        assert_eq!(listed("regle:W21"), said, "{solution}");
+        assert_eq!(listed("attend:parapheur"), said, "{solution}");
+    }
 }

@@ -22,12 +22,12 @@ use super::desk::Desk;
 use crate::support::chance::Chance;
 use crate::support::seeing::conforme;
 use crate::support::values::{amendment, day, number, siren, solution_code, uai};
-use crate::support::world::{C26, C28, EDREDON, GRENOBLE, SCHOOL, World};
+use crate::support::world::{C26, C28, EDREDON, GRENOBLE, SCHOOL, World, signed};
 
 const OTHER: &str = "0380124D";
 const SCHOOLS: [&str; 2] = [SCHOOL, OTHER];
 const SOLUTIONS: [&str; 3] = ["olm", "autre", "tiers"];
-const CONVENTIONS: [&str; 4] = [C28, C26, "26-0002", "26-0003"];
+const CONVENTIONS: [&str; 5] = [C28, C26, "26-0002", "26-0003", "26-0004"];
 
 /// Numbers from which a command is made.
 type Seed = [u8; 5];
@@ -60,8 +60,12 @@ fn world() -> World {
             convention.sent = Some(day("2026-09-01"));
         })
         .convention26("26-0003", GRENOBLE, |convention| {
+            signed(convention);
             convention.annexe = Annexe::Listed(Vec::new());
             convention.amendments = vec![amendment("1", "", "")];
+        })
+        .convention26("26-0004", GRENOBLE, |convention| {
+            convention.annexe = Annexe::Listed(Vec::new());
         })
 }
 

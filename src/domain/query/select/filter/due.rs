@@ -1,8 +1,8 @@
 //! Which conventions have a reminder due, made, or never made, whose signature they wait for, and which are to be kept.
 
 use super::super::sorted_set::SortedSet;
-use crate::domain::convention::Convention;
-use crate::domain::id::{Siren, Uai};
+use crate::domain::convention::{Convention, SchoolChoice};
+use crate::domain::id::Siren;
 use crate::domain::query::language::{Awaiting, Purging, Reminding, Value};
 use crate::domain::query::source::Source;
 use crate::domain::rule::{is_for_parapheur, is_to_keep, is_to_remind};
@@ -11,7 +11,7 @@ use crate::domain::rule::{is_for_parapheur, is_to_keep, is_to_remind};
 /// given.
 pub(super) fn holds(
     source: Source<'_>,
-    (convention, school): (&Convention, Option<Uai>),
+    (convention, of): (&Convention, Option<SchoolChoice<'_>>),
     values: &[Value],
 ) -> bool {
     let day_index = source.day_index;
@@ -19,15 +19,15 @@ pub(super) fn holds(
     values.iter().any(|value| match value {
         Value::Reminding(Reminding::Due) => is_to_remind(
             source.registry,
-            (convention, school),
+            (convention, of),
             day_index.day(),
             day_index.policy(),
         ),
         Value::Awaiting(Awaiting::By(who)) => convention
-            .waits_for(school, day_index.day())
+            .waits_for(of, day_index.day())
             .any(|wait| wait.by == *who),
         Value::Awaiting(Awaiting::Parapheur) => {
-            is_for_parapheur(convention, day_index.day(), day_index.policy())
+            is_for_parapheur((convention, of), day_index.day(), day_index.policy())
         }
         Value::Purging(Purging::Soon) => is_to_keep(source.registry, convention, day_index.day()),
         Value::Reminding(Reminding::Made) => reminders().next().is_some(),

@@ -119,9 +119,10 @@ fn of_parties<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
             // What the verb takes: a school outside of the conventions, or covered already, waits for none.
             let values = values.clone();
             Box::new(move |entry, line| {
+                let of = (entry.uai, line.assessment.solution.as_ref());
                 awaited_conventions(source, line)
                     .filter_map(|number| source.registry.conventions().get(number))
-                    .any(|convention| due::holds(source, (convention, Some(entry.uai)), &values))
+                    .any(|convention| due::holds(source, (convention, Some(of)), &values))
             })
         }
     }
