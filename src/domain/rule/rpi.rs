@@ -1,8 +1,7 @@
 //! W11: the schools of an RPI that differ, by their solution in a category or by whether a group holds the competence.
 
 use crate::domain::collectivite::CollectiviteKind;
-use crate::domain::deployment::Deployment;
-use crate::domain::id::{Siren, Uai};
+use crate::domain::id::{Siren, SolutionCode, Uai};
 use crate::domain::registry::Registry;
 use crate::domain::school::{Rpi, School, Sector};
 
@@ -12,39 +11,48 @@ use super::open::not_open;
 use super::subject::Subject;
 use super::wording::{Words, with_article};
 
-/// W11. That an RPI dispersé spans communes is no difference.
+/// W11: another solution in the category, of schools that have chosen; a group as holder here and a commune there, chosen or
+/// not. That an RPI dispersé spans communes is no difference.
 pub(super) fn differ(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let (Some(code), Some(used), Some(holder)) = (subject.code, subject.deployment, subject.at.holder) else {
-        return;
-    };
+    let others: Vec<&School> = others(subject).collect();
+    let told = [
+        some(other_solutions(subject, &others), Cause::OtherSolutions),
+        some(other_holders(subject, &others), Cause::OtherHolders),
+    ];
+    let told = told.into_iter().flatten();
+    findings.extend(told.map(|cause| Finding::new(RuleCode::W11, cause)));
+}
+
+fn some<T>(found: Vec<T>, cause: fn(Vec<T>) -> Cause) -> Option<Cause> {
+    (!found.is_empty()).then(|| cause(found))
+}
+
+/// The schools that have another solution in the category, each with its own.
+fn other_solutions(subject: &Subject<'_>, others: &[&School]) -> Vec<(Uai, SolutionCode)> {
     let at = subject.at;
-    let is_of_group = |siren: Siren| is_group(at.registry, siren);
-    let mut solutions = Vec::new();
-    let mut holders = Vec::new();
-    for other in others(subject) {
+    let Some((code, used)) = subject.code.zip(subject.deployment) else {
+        return Vec::new();
+    };
+    let chosen = |other: &&School| {
         let theirs = at.registry.present_use(other.uai, used.category);
         let theirs = theirs.filter(|theirs| !theirs.is_left_on(at.day));
-        let Some(solution) = theirs.and_then(|theirs: &Deployment| theirs.solution.clone()) else {
-            continue;
-        };
-        if solution != *code {
-            solutions.push((other.uai, solution));
-        }
-        let with = at.registry.competent(other, at.day);
-        holders.extend(
-            with.filter(|with| is_of_group(*with) != is_of_group(holder.siren))
-                .map(|with| (other.uai, with)),
-        );
-    }
-    let told = [
-        (!solutions.is_empty()).then_some(Cause::OtherSolutions(solutions)),
-        (!holders.is_empty()).then_some(Cause::OtherHolders(holders)),
-    ];
-    findings.extend(
-        told.into_iter()
-            .flatten()
-            .map(|cause| Finding::new(RuleCode::W11, cause)),
-    );
+        Some((other.uai, theirs?.solution.clone()?))
+    };
+    let chosen = others.iter().filter_map(chosen);
+    chosen.filter(|(_, solution)| solution != code).collect()
+}
+
+/// The schools whose holder is a group where that of the school is a commune, or the reverse, each with its own.
+fn other_holders(subject: &Subject<'_>, others: &[&School]) -> Vec<(Uai, Siren)> {
+    let at = subject.at;
+    let Some(own) = at.holder.map(|holder| is_group(at.registry, holder.siren)) else {
+        return Vec::new();
+    };
+    let held = others
+        .iter()
+        .filter_map(|other| Some((other.uai, at.registry.competent(other, at.day)?)));
+    held.filter(|(_, with)| is_group(at.registry, *with) != own)
+        .collect()
 }
 
 /// The other public schools of the RPI that are open on the day.

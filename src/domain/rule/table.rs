@@ -113,7 +113,7 @@ pub(super) const TABLE: &[Row] = table! {
     W8 [Public, Solution, Holder] competence::transferred, competence::competence_transferred [Holder, Conventions26];
     W9 [Public, Solution, Holder] competence::replaced, competence::commune_replaced [Holder, Conventions26];
     W10 [Public] lineage::superseded, lineage::is_superseded [School, Standing];
-    W11 [Public, Solution, Holder] rpi::differ, rpi::is_divided [Rpi];
+    W11 [Public, NotLeft, Holder] rpi::differ, rpi::is_divided [Rpi];
     W12 [Public] certificate::look, certificate::not_certified [Left];
     W13 [Public, Solution] review::look, review::to_review [Entries, Reviews];
     W15 [Public, NotLeft] art26::deliberation, art26::no_deliberation [Deliberations];

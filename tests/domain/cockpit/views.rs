@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use preau::domain::collectivite::CollectiviteKind;
 use preau::domain::command::Command;
 use preau::domain::convention::{Party, Status};
-use preau::domain::id::Uai;
+use preau::domain::id::{Siren, Uai};
 use preau::domain::permit::Right;
 use preau::domain::query::row::ColumnId;
 use preau::domain::query::{Pane, Query, Sort, SortBy};
@@ -222,9 +223,14 @@ fn meant(name: &str) -> Meant {
                 return false;
             };
             let all: Vec<_> = registry.schools_of_rpi(rpi).collect();
+            // That an RPI spans communes is nothing: a group and a commune are two.
+            let is_group = |holder: Siren| {
+                let found = registry.collectivites().get(&holder);
+                found.is_some_and(|found| found.kind != CollectiviteKind::Commune)
+            };
             let holders: BTreeSet<_> = all
                 .iter()
-                .map(|s| registry.holder(s, today()).map(|h| h.siren))
+                .filter_map(|s| registry.holder(s, today()).map(|h| is_group(h.siren)))
                 .collect();
             let chosen = all.iter().flat_map(|s| registry.deployments_of(s.uai));
             let ours = chosen

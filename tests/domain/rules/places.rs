@@ -3,7 +3,9 @@
 use preau::domain::collectivite::{Collectivite, CollectiviteKind};
 use preau::domain::contract::ContractSchools;
 use preau::domain::convention::{Annexe, AnnexeLine, Convention};
-use preau::domain::deployment::Stage;
+use preau::domain::deployment::{DeploymentId, Stage};
+use preau::domain::provider::Category;
+use preau::domain::record::RecordId;
 use preau::domain::register::Closure;
 use preau::domain::rule::RuleCode::{B8, W10, W11, W19};
 use preau::domain::school::{Rpi, School, SchoolState, Sector};
@@ -201,6 +203,17 @@ fn w11_where_a_group_holds_one_school_and_a_commune_the_other() {
           Bourg, Béon (0380124D)~: la CC Bugey Sud."
         ]
     );
+    // Whether either has chosen is another matter.
+    let without = |school: &str| {
+        let id = DeploymentId::first(uai(school), Category::Ent);
+        world.clone().without(&RecordId::Deployment(id))
+    };
+    assert!(says(&without(OTHER), W11, TODAY));
+    assert!(says(&without(SCHOOL), W11, TODAY));
+    let left = world.clone().edit_deployment(SCHOOL, |used| {
+        used.leave(day("2026-11-23"), "autre choix");
+    });
+    assert!(!says(&left, W11, TODAY), "of what was left nothing is awaited");
     let both = world.competence("38185", CC, "2026-11-23", "");
     assert!(!says(&both, W11, TODAY));
 }

@@ -101,7 +101,7 @@ fields! {
     SeulBlocage "seul_blocage" OneOf SCHOOLS "seul_blocage:B7" "écoles que cette règle est seule à empêcher d’inscrire";
     ATraiter "a_traiter" OneOf SCHOOLS "a_traiter:oui" "écoles à régulariser, à revoir, ou pas encore inscrites avec une solution\u{a0}; sans celles remises à plus tard";
     Revoir "revoir" OneOf SCHOOLS "revoir:due" "écoles à revoir\u{a0}: le jour est venu, ou viendra";
-    RpiDivergent "rpi_divergent" OneOf SCHOOLS "rpi_divergent:oui" "écoles d’un RPI qui n’ont pas toutes la même solution ou la même collectivité";
+    RpiDivergent "rpi_divergent" OneOf SCHOOLS "rpi_divergent:oui" "écoles d’un RPI dont les solutions diffèrent, ou qu’un groupement et une commune se partagent (W11)";
     Conseil "conseil" Ahead SCHOOLS "conseil<15j" "prochain conseil d’école";
     Pv "pv" OneOf SCHOOLS "pv:attendu" "conseil d’école de l’année, tenu, dont le PV n’est pas reçu";
     Article "article" OneOf CONVENTIONS "article:26" "article du RGPD que la convention applique";

@@ -7,7 +7,6 @@ use crate::domain::query::day_index::{AssessedLine, SchoolEntry};
 use crate::domain::query::language::{FieldName, Minutes, Reviewing, Revisit, Value};
 use crate::domain::query::source::Source;
 use crate::domain::rule::{RuleCode, Standing};
-use crate::domain::school::{Rpi, SchoolState};
 
 /// The condition of such a filter, not negated.
 pub(super) fn test(source: Source<'_>, field: FieldName, values: Vec<Value>) -> LineTest<'_> {
@@ -30,9 +29,7 @@ pub(super) fn test(source: Source<'_>, field: FieldName, values: Vec<Value>) -> 
             ))
         }),
         FieldName::Pv => Box::new(move |entry, _| is(minutes(source, entry).map(Value::Minutes))),
-        FieldName::RpiDivergent => {
-            Box::new(move |entry, line| is(Some(Value::Flag(diverges(source, entry, line)))))
-        }
+        FieldName::RpiDivergent => Box::new(move |_, line| is(Some(Value::Flag(line.has(RuleCode::W11))))),
         _ => Box::new(|_, _| true),
     }
 }
@@ -100,32 +97,5 @@ fn to_handle(source: Source<'_>, entry: &SchoolEntry, line: &AssessedLine) -> bo
         Some(Revisit::Due) => true,
         Some(Revisit::Later) => false,
         None => line.standing == Standing::ToRegularise || on_its_way,
-    }
-}
-
-/// True when a school of the same RPI has another collectivité, or another solution in the same category; a school
-/// that has not chosen yet differs from nobody.
-fn diverges(source: Source<'_>, entry: &SchoolEntry, line: &AssessedLine) -> bool {
-    let school = source.registry.schools().get(&entry.uai);
-    let Some(Rpi::Disperse(rpi)) = school.and_then(|school| school.rpi.as_ref()) else {
-        return false;
-    };
-    let others = source
-        .registry
-        .schools_of_rpi(rpi)
-        .filter(|other| other.uai != entry.uai);
-    others
-        .filter(|other| matches!(other.state, SchoolState::Open | SchoolState::Closing))
-        .filter_map(|other| source.day_index.entry(other.uai))
-        .any(|other| {
-            other.holder() != entry.holder() || other.lines().iter().any(|theirs| differ(line, theirs))
-        })
-}
-
-fn differ(mine: &AssessedLine, theirs: &AssessedLine) -> bool {
-    let choice = |line: &AssessedLine| Some((line.assessment.category?, line.assessment.solution.clone()?));
-    match (choice(mine), choice(theirs)) {
-        (Some((category, mine)), Some((other, theirs))) => category == other && mine != theirs,
-        _ => false,
     }
 }
