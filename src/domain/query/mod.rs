@@ -8,6 +8,7 @@ pub mod figures;
 pub mod former;
 pub mod language;
 pub mod page;
+mod review_state;
 pub mod row;
 pub mod search;
 pub mod select;

@@ -7,7 +7,7 @@ pub use review::{Conclusion, Part, PartDigest, Review, ReviewState};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::date::{SchoolYear, day_fr};
+use super::date::day_fr;
 use super::deployment::{DeploymentId, Rank};
 use super::id::{ConventionNumber, SheetVersion, SolutionCode, Uai};
 use super::provider::Category;
@@ -75,9 +75,9 @@ impl RegisterEntry {
             && starts_before_end(other, self)
     }
 
-    /// The review that stands since a school year began.
-    pub fn review_since(&self, year: SchoolYear) -> Option<&Review> {
-        self.reviewed.as_ref().filter(|review| review.on >= year.start())
+    /// The last review, where it was made by a day.
+    pub fn review_on(&self, day: NaiveDate) -> Option<&Review> {
+        self.reviewed.as_ref().filter(|review| review.on <= day)
     }
 
     /// The key of the use that it is about.

@@ -107,16 +107,16 @@ impl Conclusion {
 pub enum ReviewState {
     /// It holds, without a reserve.
     UpToDate,
-    /// What it covered changed since, or it is of a school year before.
+    /// One is to be made: what the last one covered changed since (W18), or none is of the school year (W13).
     Due,
     /// It holds, and was made with a reserve.
     Reserve,
-    /// There is none.
+    /// There is none, of an entry of the school year.
     Never,
 }
 
 impl ReviewState {
-    /// The code in files, as the filter `controle` has it where it has it: `a_refaire`.
+    /// The code in files, as the filter `controle` has it: `a_refaire`.
     pub fn code(self) -> &'static str {
         match self {
             Self::UpToDate => "a_jour",

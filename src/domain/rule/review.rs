@@ -14,7 +14,11 @@ use super::wording::Words;
 pub(super) fn look(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let day = subject.at.day;
     let year = SchoolYear::containing(day);
-    let reviewed = |entry: &RegisterEntry| entry.review_since(year).is_some_and(|review| review.on <= day);
+    let reviewed = |entry: &RegisterEntry| {
+        entry
+            .review_on(day)
+            .is_some_and(|review| review.on >= year.start())
+    };
     let due = subject
         .entry
         .filter(|entry| entry.entered_on < year.start() && !reviewed(entry));
@@ -26,11 +30,7 @@ pub(super) fn look(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 /// W18: what the review of an active entry covered is as it was. Where it is not, W13 is silent.
 pub(super) fn covered(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(entry) = subject.entry else { return };
-    let Some(review) = entry
-        .reviewed
-        .as_ref()
-        .filter(|review| review.on <= subject.at.day)
-    else {
+    let Some(review) = entry.review_on(subject.at.day) else {
         return;
     };
     let changed = Coverage::with_holder(subject.at.registry, entry, subject.at.holder).changed(review);

@@ -17,7 +17,8 @@ use preau::service::Desk;
 
 use super::office::{Office, class, found};
 use crate::support::demo::{demo, today};
-use crate::support::values::day;
+use crate::support::values::{day, uai};
+use crate::support::world::{SCHOOL, World};
 
 fn draft(name: &str, shared: bool) -> NewView {
     NewView {
@@ -298,4 +299,50 @@ fn the_view_of_the_parapheur_holds_what_the_authority_alone_has_yet_to_sign() {
         ..query
     };
     assert_eq!(office.0.query(&due).unwrap().total, 0);
+}
+
+/// The filter of the reviews finds what the column says, whatever the review, the day of the entry and what changed since.
+#[test]
+fn the_filter_and_the_column_say_the_same_of_a_review() {
+    use preau::domain::query::page::Row;
+    use preau::domain::register::{Conclusion, ReviewState};
+
+    let conclusions = [
+        None,
+        Some(Conclusion::Conforme),
+        Some(Conclusion::Reserve("à compléter".to_owned())),
+    ];
+    let mut seen = std::collections::BTreeSet::new();
+    for entered in ["2026-10-01", "2026-06-15"] {
+        for conclusion in &conclusions {
+            for is_changed in [false, true] {
+                let world = World::registered(entered);
+                let mut office = Office::of(world);
+                if let Some(conclusion) = conclusion {
+                    office.does(Command::Review {
+                        entry: 1,
+                        conclusion: Some(conclusion.clone()),
+                    });
+                }
+                if is_changed {
+                    let mut school = office.0.registry().schools().get(&uai(SCHOOL)).unwrap().clone();
+                    school.name = "Élém. Jaurès".to_owned();
+                    office.does(Command::Save {
+                        record: school.into(),
+                    });
+                }
+                let rows = office.0.query(&Query::all(Pane::Schools, 10)).unwrap().rows;
+                let Row::School(row) = &rows[0] else { panic!() };
+                let state = row.review.unwrap();
+                for other in ["a_jour", "a_refaire", "avec_reserve", "non_controlee"] {
+                    let listed = found(&office, Pane::Schools, &format!("controle:{other}"));
+                    assert_eq!(!listed.is_empty(), other == state.code(), "{state:?} {other}");
+                }
+                let due = !found(&office, Pane::Schools, "regle:W13,W18").is_empty();
+                assert_eq!(due, state == ReviewState::Due, "{state:?}");
+                seen.insert(state.code());
+            }
+        }
+    }
+    assert_eq!(seen.len(), 4, "{seen:?}");
 }

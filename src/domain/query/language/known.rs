@@ -3,10 +3,11 @@
 use super::field::{Field, FieldName, ValueKind};
 use super::lexer::{Operator, Typed};
 use super::problem::Problem;
-use super::value::{Awaiting, Minutes, Purging, Reminding, Reviewing, Revisit, Value};
+use super::value::{Awaiting, Minutes, Purging, Reminding, Revisit, Value};
 use crate::domain::convention::{Article, Awaited, Status};
 use crate::domain::deployment::Stage;
 use crate::domain::provider::Category;
+use crate::domain::register::ReviewState;
 use crate::domain::rule::{RuleCode, Severity, Standing};
 use crate::domain::school::{SchoolState, Sector};
 use crate::text::fold;
@@ -63,17 +64,22 @@ const PURGES: &List<Purging> = &[(
     Purging::Soon,
 )];
 
-const REVIEWINGS: &List<Reviewing> = &[
-    ("a_jour", "rien à contrôler", Reviewing::UpToDate),
+const REVIEWINGS: &List<ReviewState> = &[
+    ("a_jour", "contrôle qui vaut, sans réserve", ReviewState::UpToDate),
     (
         "a_refaire",
-        "contrôle à faire, ou qui ne vaut plus",
-        Reviewing::Due,
+        "contrôle à faire cette année, ou qui ne vaut plus",
+        ReviewState::Due,
     ),
     (
         "avec_reserve",
         "contrôle qui vaut, avec réserve",
-        Reviewing::Reserve,
+        ReviewState::Reserve,
+    ),
+    (
+        "non_controlee",
+        "inscrite cette année, pas encore contrôlée",
+        ReviewState::Never,
     ),
 ];
 

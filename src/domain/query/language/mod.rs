@@ -23,7 +23,7 @@ pub use lexer::Operator;
 pub use name::NameValue;
 pub use names::circonscription;
 pub use problem::Problem;
-pub use value::{Awaiting, Minutes, Purging, Reminding, Reviewing, Revisit, Value};
+pub use value::{Awaiting, Minutes, Purging, Reminding, Revisit, Value};
 
 use super::Pane;
 use super::source::Source;

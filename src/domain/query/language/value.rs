@@ -6,6 +6,7 @@ use crate::domain::convention::{Article, Awaited, Status};
 use crate::domain::deployment::Stage;
 use crate::domain::id::DepartementCode;
 use crate::domain::provider::Category;
+use crate::domain::register::ReviewState;
 use crate::domain::rule::{RuleCode, Severity, Standing};
 use crate::domain::school::{SchoolState, Sector};
 
@@ -45,7 +46,7 @@ pub enum Value {
     /// Whether the day to look at a school again is reached.
     Revisit(Revisit),
     /// Where the review of a register entry is.
-    Reviewing(Reviewing),
+    Reviewing(ReviewState),
     /// Whether the minutes (PV) of the conseils of the school year are there.
     Minutes(Minutes),
     /// The name of an account.
@@ -75,17 +76,6 @@ pub enum Awaiting {
 pub enum Purging {
     /// It does within 60 days.
     Soon,
-}
-
-/// Where the review (contrôle) of a register entry is. One that was made with a reserve may hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Reviewing {
-    /// Nothing is to be reviewed: neither W13 nor W18 speaks.
-    UpToDate,
-    /// W13 or W18 speaks.
-    Due,
-    /// The review holds, and was made with a reserve.
-    Reserve,
 }
 
 /// Whether the minutes (PV) of the conseils d'école held in the school year are there.

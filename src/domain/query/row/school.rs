@@ -9,11 +9,12 @@ use crate::domain::deployment::{Deployment, DeploymentId, Rank, Stage};
 use crate::domain::id::{DepartementCode, Siren, SolutionCode, Uai};
 use crate::domain::provider::Category;
 use crate::domain::query::day_index::{AssessedLine, SchoolEntry};
+use crate::domain::query::review_state::review_state;
 use crate::domain::query::search::spans;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::domain::register::{EntryNumber, ReviewState};
-use crate::domain::rule::{RuleCode, Standing};
+use crate::domain::rule::Standing;
 
 /// A school and one of its deployments.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -174,7 +175,7 @@ columns! { School:
         by |_, entry, _| entry.state().map_or(Cell::Nothing, state);
     Courriel "Courriel" wide(12, 4), No Plain: |row| Cell::text(&row.email),
         by |source, entry, _| Cell::maybe(source.registry.schools().get(&entry.uai).map(|school| &school.email));
-    Controle "Contrôle" fixed(13), No Plain: |row| reviewed(row.review), by |source, _, line| reviewed(review(source, line));
+    Controle "Contrôle" fixed(13), No Plain: |row| reviewed(row.review), by |source, _, line| reviewed(review_state(source, line));
 }
 
 /// The rules that speak.
@@ -226,17 +227,6 @@ fn state(state: Standing) -> Cell {
 fn reviewed(state: Option<ReviewState>) -> Cell {
     state.map_or(Cell::Nothing, |state| {
         Cell::Coded(state as u8, state.code(), state.label())
-    })
-}
-
-/// Where the review of the active entry of a line is; none without one.
-fn review(source: Source<'_>, line: &AssessedLine) -> Option<ReviewState> {
-    let entry = source.registry.entries().get(&line.assessment.registered?)?;
-    Some(match &entry.reviewed {
-        None => ReviewState::Never,
-        Some(_) if line.has(RuleCode::W13) || line.has(RuleCode::W18) => ReviewState::Due,
-        Some(review) if review.reserve().is_some() => ReviewState::Reserve,
-        Some(_) => ReviewState::UpToDate,
     })
 }
 
@@ -307,7 +297,7 @@ pub(in crate::domain::query) fn school(
         state: entry.state().unwrap_or(line.standing),
         eligible: line.is_eligible(),
         entry: assessment.registered,
-        review: review(source, line),
+        review: review_state(source, line),
         art28: assessment.art28(),
         art26: assessment.art26(),
         findings: findings

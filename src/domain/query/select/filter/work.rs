@@ -4,20 +4,16 @@ use super::super::condition::LineTest;
 use crate::domain::date::SchoolYear;
 use crate::domain::deployment::Stage;
 use crate::domain::query::day_index::{AssessedLine, SchoolEntry};
-use crate::domain::query::language::{FieldName, Minutes, Reviewing, Revisit, Value};
+use crate::domain::query::language::{FieldName, Minutes, Revisit, Value};
+use crate::domain::query::review_state::review_state;
 use crate::domain::query::source::Source;
 use crate::domain::rule::{RuleCode, Standing};
 
 /// The condition of such a filter, not negated.
 pub(super) fn test(source: Source<'_>, field: FieldName, values: Vec<Value>) -> LineTest<'_> {
-    if field == FieldName::Controle {
-        return Box::new(move |_, line| {
-            let is = |one: &Value| matches!(one, Value::Reviewing(found) if stands(source, line, *found));
-            values.iter().any(is)
-        });
-    }
     let is = move |value: Option<Value>| value.is_some_and(|value| values.contains(&value));
     match field {
+        FieldName::Controle => Box::new(move |_, line| is(review_state(source, line).map(Value::Reviewing))),
         FieldName::Controlee => Box::new(move |_, line| is(reviewed(source, line).map(Value::Flag))),
         FieldName::SeulBlocage => Box::new(move |_, line| is(line.sole_block().map(Value::Rule))),
         FieldName::ATraiter => {
@@ -34,32 +30,13 @@ pub(super) fn test(source: Source<'_>, field: FieldName, values: Vec<Value>) -> 
     }
 }
 
-/// True where the review of the active entry of a line is said so.
-fn stands(source: Source<'_>, line: &AssessedLine, asked: Reviewing) -> bool {
-    let number = line.assessment.registered;
-    let Some(entry) = number.and_then(|number| source.registry.entries().get(&number)) else {
-        return false;
-    };
-    let is_void = line.has(RuleCode::W18);
-    let is_due = is_void || line.has(RuleCode::W13);
-    let is_reserved = || {
-        entry
-            .reviewed
-            .as_ref()
-            .is_some_and(|review| review.reserve().is_some())
-    };
-    match asked {
-        Reviewing::UpToDate => !is_due,
-        Reviewing::Due => is_due,
-        Reviewing::Reserve => !is_void && is_reserved(),
-    }
-}
-
 /// Whether an active entry has a review that holds since the school year began; nothing for a line without one.
 fn reviewed(source: Source<'_>, line: &AssessedLine) -> Option<bool> {
     let entry = source.registry.entries().get(&line.assessment.registered?)?;
-    let year = SchoolYear::containing(source.day_index.day());
-    Some(entry.review_since(year).is_some() && !line.has(RuleCode::W18))
+    let day = source.day_index.day();
+    let since = SchoolYear::containing(day).start();
+    let review = entry.review_on(day).filter(|review| since <= review.on);
+    Some(review.is_some() && !line.has(RuleCode::W18))
 }
 
 /// Where the minutes of the conseils held since the school year began are; nothing where none was held.
