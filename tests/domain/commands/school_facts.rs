@@ -194,12 +194,11 @@ fn a_notice_is_drawn_from_a_fiche_that_was_there_on_its_day() {
             Command::Save { record: used.into() }
         };
         let mut form = self::desk();
-        match taken {
-            true => drop(form.does(typed(self::desk()))),
-            false => assert!(matches!(
-                form.refuses(typed(self::desk())),
-                Refusal::Invalid { .. }
-            )),
+        let command = typed(self::desk());
+        if taken {
+            form.does(command);
+        } else {
+            assert!(matches!(form.refuses(command), Refusal::Invalid { .. }));
         }
         let known = World::eligible().sheet("olm", "2", "2026-11-01");
         let known = known.edit_deployment(SCHOOL, |used| used.family_notice = Some(told(on)));
@@ -260,8 +259,9 @@ fn left_twice() -> Desk {
         used.solution = Some(solution_code(solution));
         used.reached.insert(Stage::EnUsage, day("2026-09-15"));
         used.stage = Stage::EnUsage;
-        left.into_iter()
-            .for_each(|on| used.leave(day(on), "autre solution"));
+        if let Some(on) = left {
+            used.leave(day(on), "autre solution");
+        }
         world = world.with(used);
         rank = rank.next().unwrap();
     }
