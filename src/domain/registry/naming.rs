@@ -88,6 +88,8 @@ impl Registry {
         );
         found.extend(self.conventions_with(Party::Collectivite(siren)).map(convention));
         found.extend(self.contracts_of(siren).map(contract));
+        let noted = |one: &&Convention| one.substitutions.iter().any(|noted| noted.to == siren);
+        found.extend(self.conventions.iter().filter(noted).map(convention));
     }
 
     fn naming_school(&self, uai: Uai, found: &mut BTreeSet<RecordId>) {
