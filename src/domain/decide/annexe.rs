@@ -1,17 +1,19 @@
 //! The annexe of a convention 26: a school joins it, a school leaves it.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::Context;
 use super::agree::amendments;
 use super::convention::{no_amendment, unknown_amendment};
 use super::fields::invalid;
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Joined};
 use crate::domain::command::AnnexeBy;
 use crate::domain::convention::{Annexe, AnnexeLine, Article, Convention, Party};
 use crate::domain::date::{Period, day_fr};
 use crate::domain::id::{AmendmentNumber, ConventionNumber, SolutionCode, Uai};
-use crate::domain::record::{Record, RecordId};
+use crate::domain::record::{Kind, Record, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 use crate::domain::school::Sector;
@@ -71,16 +73,18 @@ pub(super) fn join(
 }
 
 /// Refuses that what both have signed moves more schools: a line names in `changes` no avenant that was signed by both in
-/// the registry, unless it named it already.
+/// the registry, unless it named it already, be it under the UAI of a school that is made one with another.
 pub(super) fn keeps_signed(registry: &Registry, changes: &[Change]) -> Result<(), Refusal> {
     let conventions = changes.iter().filter_map(|change| match &change.after {
         Some(Record::Convention(after)) => Some(after.as_ref()),
         _ => None,
     });
+    let joined = Joined::among(changes).filter(|joined| joined.from.kind() == Kind::School);
     for after in conventions {
-        let Some(before) = registry.conventions().get(&after.number) else {
+        let Some(held) = registry.conventions().get(&after.number) else {
             continue;
         };
+        let before = &under_one_uai(held, joined.as_ref());
         let newly = |line: &AnnexeLine, by: fn(&AnnexeLine) -> Option<&AmendmentNumber>| {
             let number = by(line)?.clone();
             let mut known = before
@@ -113,6 +117,15 @@ pub(super) fn keeps_signed(registry: &Registry, changes: &[Change]) -> Result<()
         }
     }
     Ok(())
+}
+
+/// A convention whose annexe names the school that stays in place of the one that goes.
+fn under_one_uai<'c>(held: &'c Convention, joined: Option<&Joined>) -> Cow<'c, Convention> {
+    let renamed = joined.map(|joined| Record::from(held.clone()).renamed(&joined.from, &joined.to));
+    match renamed {
+        Some(Record::Convention(renamed)) => Cow::Owned(*renamed),
+        _ => Cow::Borrowed(held),
+    }
 }
 
 /// A line's own solution is one that the convention names, where it names any.
