@@ -1,7 +1,7 @@
 //! Two records that changes make one.
 
 use super::Change;
-use crate::domain::record::{Record, RecordId};
+use crate::domain::record::{Kind, Record, RecordId};
 
 /// The two records that changes make one, or that the undo of that makes two again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,10 @@ impl Joined {
     /// The two records; none where changes make none of two.
     pub fn among(changes: &[Change]) -> Option<Self> {
         let mark = |record: &Option<Record>| match record {
-            Some(Record::FormerKey(mark)) if mark.merged => Some((mark.key.clone(), mark.became.clone()?)),
+            // The uses of a school go with it.
+            Some(Record::FormerKey(mark)) if mark.merged && mark.key.kind() != Kind::Deployment => {
+                Some((mark.key.clone(), mark.became.clone()?))
+            }
             _ => None,
         };
         let told = |change: &Change| match (mark(&change.before), mark(&change.after)) {

@@ -254,8 +254,9 @@ pub enum Command {
     },
     /// Carries several commands out, each on what the ones before it made: all of them or none, one journal entry.
     ///
-    /// It holds neither an import, nor the uses that were overwritten, nor the correction of a key, nor a solution that is
-    /// filed under another category with its uses, nor an undo, nor the clock taken up again, nor another such command; at most [`MOST_AT_ONCE`] of them.
+    /// It holds neither an import, nor the uses that were overwritten, nor the correction of a key, nor two records that are
+    /// made one, nor a solution that is filed under another category with its uses, nor an undo, nor the clock taken up
+    /// again, nor another such command; at most [`MOST_AT_ONCE`] of them.
     Many {
         /// The commands, in order.
         commands: Vec<Command>,

@@ -102,13 +102,13 @@ impl<'a> After<'a> {
         let records = changes
             .iter()
             .filter_map(|change| Some((change.id()?, change.after.as_ref())));
+        let by_id: HashMap<RecordId, Option<&Record>> = records.collect();
         let mut entered: HashMap<_, Vec<_>> = HashMap::new();
         let mut current: HashMap<_, Vec<_>> = HashMap::new();
         for change in changes {
             match &change.after {
                 Some(Record::Entry(entry)) if entry.is_active() => {
-                    let used = registry.use_of(entry).map_or(entry.deployment(), Deployment::id);
-                    let solutions = entered.entry(used).or_default();
+                    let solutions = entered.entry(use_of(registry, &by_id, entry)).or_default();
                     solutions.push(&entry.solution);
                 }
                 Some(Record::Deployment(used)) if !used.is_left() => {
@@ -120,7 +120,7 @@ impl<'a> After<'a> {
         }
         Self {
             registry,
-            changed: records.collect(),
+            changed: by_id,
             entered,
             current,
         }
@@ -162,6 +162,22 @@ impl<'a> After<'a> {
         changed.is_some_and(|solutions| solutions.contains(&solution))
             || self.registry.entry_of(deployment).is_some_and(kept)
     }
+}
+
+/// The use that an entry is about once the changes are made: the one of its rank where they bring it, which the registry has
+/// not yet.
+fn use_of(
+    registry: &Registry,
+    changed: &HashMap<RecordId, Option<&Record>>,
+    entry: &RegisterEntry,
+) -> DeploymentId {
+    let own = entry.deployment();
+    let brought = changed.get(&RecordId::Deployment(own)).copied().flatten();
+    let is_its = as_deployment(brought).is_some_and(|used| used.solution.as_ref() == Some(&entry.solution));
+    if is_its {
+        return own;
+    }
+    registry.use_of(entry).map_or(own, Deployment::id)
 }
 
 fn as_deployment(record: Option<&Record>) -> Option<&Deployment> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Context, all_as_seen, as_signed, entry, guard, inert, may_write, one};
-use crate::domain::change::{Change, Correction};
+use crate::domain::change::{Change, Correction, Joined};
 use crate::domain::command::{Command, MOST_AT_ONCE, Order};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::{NoMany, Refusal};
@@ -103,7 +103,7 @@ impl<'a> Ahead<'a> {
         }
         let changes = one(&self.registry, command, context)?;
         as_signed(self.base, command, &changes)?;
-        if Correction::among(&changes.as_slice()).is_some() {
+        if Correction::among(&changes.as_slice()).is_some() || Joined::among(&changes).is_some() {
             return Err(Refusal::Many(NoMany::Within));
         }
         self.keep_apart(&changes)?;

@@ -49,7 +49,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::change::Change;
-use super::command::{Command, Order, Seen};
+use super::command::{Command, Order, Seen, Territory};
 use super::deployment::Deployment;
 use super::document::Measured;
 use super::journal::{Actor, Entry};
@@ -141,6 +141,7 @@ fn one(registry: &Registry, command: &Command, context: &Context<'_>) -> Result<
             | Command::RecoverUses
             | Command::Import(_)
             | Command::Correct { .. }
+            | Command::Territory(Territory::Merge { .. })
             | Command::Undo { .. }
     ) {
         guard::accounts_may_open(registry, &changes, context)?;

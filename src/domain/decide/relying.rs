@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::Context;
+use super::fields::invalid;
 use crate::domain::change::Change;
 use crate::domain::collectivite::Perimeter;
 use crate::domain::convention::Party;
 use crate::domain::deployment::{Deployment, Stage};
 use crate::domain::id::{SolutionCode, Uai};
 use crate::domain::record::{Record, RecordId};
+use crate::domain::refusal::Refusal;
 use crate::domain::register::RegisterEntry;
 use crate::domain::registry::Registry;
 use crate::domain::rule::{Assessment, Policy, RuleCode, Severity, assess_use, departement, serving};
@@ -33,6 +35,54 @@ pub(super) fn without_naming(registry: &Registry, gone: &Change, context: &Conte
     };
     let found = schools.into_iter().flat_map(|school| compared.of_school(school));
     found.collect()
+}
+
+/// Refuses changes that make one record of two where a rule that lets an active entry stand today would speak against it.
+pub(super) fn keeps_entries(
+    registry: &Registry,
+    changes: &[Change],
+    merged: [&RecordId; 2],
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    let concerned = |id: &RecordId| match (id, registry.get(id)) {
+        (RecordId::School(uai), _) => BTreeSet::from([*uai]),
+        (RecordId::Collectivite(siren), _) => registry
+            .schools_held_by(*siren)
+            .map(|school| school.uai)
+            .collect(),
+        (_, Some(record)) => may_concern(registry, &record).unwrap_or_default(),
+        (_, None) => BTreeSet::new(),
+    };
+    let schools: BTreeSet<Uai> = merged.into_iter().flat_map(concerned).collect();
+    let mut ahead = registry.clone();
+    ahead.apply_changes(changes, registry.revision() + 1);
+    let entries = schools.into_iter().flat_map(|school| registry.entries_of(school));
+    for entry in entries.filter(|entry| entry.is_active()) {
+        let after = ahead.entries().get(&entry.number);
+        let held = judged(registry, entry, context);
+        let (Some(held), Some(now)) = (held, after.and_then(|after| judged(&ahead, after, context))) else {
+            continue;
+        };
+        let known: BTreeSet<RuleCode> = held.failures().map(|finding| finding.rule).collect();
+        let mut new = now.failures().filter(|finding| !known.contains(&finding.rule));
+        if let Some(finding) = new.next() {
+            let why = format!(
+                "l’inscription n°\u{a0}{} n’y serait plus permise\u{a0}: {} {}",
+                entry.number,
+                finding.rule.as_str(),
+                finding.message(&ahead, &now, context.today)
+            );
+            return Err(invalid(merged[0].clone(), "fusion", why));
+        }
+    }
+    Ok(())
+}
+
+/// What the rules say today of the use that an entry is about.
+fn judged(registry: &Registry, entry: &RegisterEntry, context: &Context<'_>) -> Option<Assessment> {
+    let school = registry.schools().get(&entry.school)?;
+    let used = registry.use_of(entry)?;
+    Some(assess_use(registry, school, used, context.today, context.policy))
 }
 
 /// The schools that a record may bear on without being named; none for a kind whose every hold names it.

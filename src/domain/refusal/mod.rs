@@ -181,7 +181,8 @@ pub enum NoMany {
     Empty,
     /// There are more than [`MOST_AT_ONCE`](super::command::MOST_AT_ONCE).
     TooMany,
-    /// One of them is an import, the correction of a key, a solution filed under another category with its uses, uses recovered, an undo, the clock taken up again, or several commands itself.
+    /// One of them is an import, the correction of a key, two records made one, a solution filed under another category
+    /// with its uses, uses recovered, an undo, the clock taken up again, or several commands itself.
     Within,
     /// A registration together with what the rules look at.
     Mixed,

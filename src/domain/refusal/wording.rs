@@ -292,7 +292,7 @@ impl fmt::Display for NoMany {
             Self::Empty => f.write_str("le lot ne demande rien"),
             Self::TooMany => write!(f, "un lot compte au plus {MOST_AT_ONCE} demandes"),
             Self::Within => f.write_str(
-                "un import, une correction de clé, une solution qui change de catégorie avec ses usages, une reprise d’usages, une annulation, une reprise de l’horloge ou un lot ne se mettent pas dans un lot",
+                "un import, une correction de clé, une fusion de fiches, une solution qui change de catégorie avec ses usages, une reprise d’usages, une annulation, une reprise de l’horloge ou un lot ne se mettent pas dans un lot",
             ),
             Self::Mixed => f.write_str(
                 "une inscription se décide à part de ce qui la permet\u{a0}: faites-en un second lot",

@@ -72,6 +72,11 @@ impl School {
 pub struct Nature(pub u16);
 
 impl Nature {
+    /// True of the codes that primary schools have.
+    pub fn is_known(self) -> bool {
+        matches!(self.0, 101 | 103 | 151 | 153 | 162)
+    }
+
     /// The French name of the nature.
     pub fn label(self) -> &'static str {
         match self.0 {

@@ -11,6 +11,8 @@ mod facts;
 mod handing;
 mod history;
 mod import;
+mod merged;
+mod merged_random;
 mod naming;
 mod note_and_save;
 mod notice;

@@ -1,10 +1,10 @@
 //! What lies under the conventions, as it changes: one operation each, with all that it touches, and one undo.
 
-use preau::domain::collectivite::{Collectivite, CollectiviteKind, CompetenceId, CompetenceNature};
+use preau::domain::collectivite::{CollectiviteKind, CompetenceId, CompetenceNature};
 use preau::domain::command::{Command, Territory};
 use preau::domain::contract::ContractSchools;
 use preau::domain::convention::{Annexe, AnnexeLine, Substitution};
-use preau::domain::record::{Kind, Record, RecordId};
+use preau::domain::record::{Kind, Record};
 use preau::domain::registry::Registry;
 use preau::domain::rule::RuleCode::{self, B8, W8, W10, W11, W19};
 use preau::domain::rule::{Policy, assess};
@@ -19,7 +19,7 @@ const OTHER: &str = "0380124D";
 const CC: &str = "200000008";
 const TWIN: &str = "213809999";
 
-fn says(registry: &Registry, school: &str, rule: RuleCode, on: &str) -> bool {
+pub(super) fn says(registry: &Registry, school: &str, rule: RuleCode, on: &str) -> bool {
     let school = registry.schools().get(&uai(school)).expect("the school");
     let all = assess(registry, school, day(on), &Policy::default());
     all.iter().any(|assessment| assessment.has(rule))
@@ -51,7 +51,7 @@ fn records(registry: &Registry) -> Vec<Record> {
 }
 
 /// Carries a command out and takes it back: the base is what it was.
-fn undone(desk: &mut Desk, command: Command) {
+pub(super) fn undone(desk: &mut Desk, command: Command) {
     let before = records(&desk.registry);
     let entered = desk
         .registry
@@ -326,90 +326,4 @@ fn an_rpi_is_formed_and_dissolved() {
     desk.does(set(None));
     assert!(!says(&desk.registry, SCHOOL, W11, "2026-11-23"));
     assert!(desk.decide(&desk.seeing(set(Some("42")))).is_err());
-}
-
-fn merge(record: RecordId, into: RecordId) -> Command {
-    Command::Territory(Territory::Merge {
-        record,
-        into,
-        reason: "saisie deux fois".into(),
-    })
-}
-
-#[test]
-fn two_collectivites_that_are_one_keep_every_reference_and_both_histories() {
-    let mut twin = Collectivite::new(siren(TWIN), CollectiviteKind::Commune, "GRENOBLE");
-    twin.followed_by = Some("mmartin".into());
-    let world = World::registered("2026-10-01")
-        .with(twin)
-        .convention26("26-0009", TWIN, |_| {});
-    let mut desk = Desk::of(world);
-    assert!(says(&desk.registry, SCHOOL, W19, "2026-11-23"));
-    let [from, into] = [TWIN, GRENOBLE].map(|text| RecordId::Collectivite(siren(text)));
-    let command = || merge(from.clone(), into.clone());
-    undone(&mut desk, command());
-    desk.does(command());
-    assert!(!says(&desk.registry, SCHOOL, W19, "2026-11-23"));
-    let convention = desk.registry.conventions().get(&number("26-0009")).unwrap();
-    assert_eq!(convention.party.siren(), siren(GRENOBLE));
-    let kept = desk.registry.collectivites().get(&siren(GRENOBLE)).unwrap();
-    assert_eq!(kept.followed_by.as_deref(), Some("mmartin"));
-    assert_eq!(desk.registry.follow(&from), into, "the old key leads to it");
-    assert_eq!(
-        desk.registry.former_keys_of(&into)[0].0,
-        from,
-        "the history goes on with the other"
-    );
-}
-
-#[test]
-fn two_conventions_that_are_one_rest_under_one_number_in_the_register() {
-    let world = World::registered("2026-10-01").convention26("26-001", GRENOBLE, |convention| {
-        convention.dossiers = vec!["123456".into()];
-    });
-    let mut desk = Desk::of(world);
-    let [from, into] = [C26, "26-001"].map(|text| RecordId::Convention(number(text)));
-    let command = || merge(from.clone(), into.clone());
-    undone(&mut desk, command());
-    desk.does(command());
-    let entry = desk.registry.entries().get(&1).unwrap();
-    assert_eq!(entry.conventions, [number("28-0001"), number("26-001")]);
-    assert!(
-        !says(&desk.registry, SCHOOL, RuleCode::W0, "2026-11-23"),
-        "signed as the other was"
-    );
-    let refused = desk
-        .refuses(merge(into, RecordId::Convention(number("28-0001"))))
-        .to_string();
-    assert!(refused.contains("la même partie"), "{refused}");
-}
-
-#[test]
-fn two_schools_that_are_one_keep_uses_and_entries_but_not_two_active_ones() {
-    let typed = |world: World| {
-        world
-            .school(NEXT, "Élém. Jean Jaurès", "38185")
-            .edit_school(NEXT, |school| school.by_hand = true)
-    };
-    let [from, into] = [SCHOOL, NEXT].map(|text| RecordId::School(uai(text)));
-    let mut desk = Desk::of(typed(World::registered("2026-10-01")));
-    let command = || merge(from.clone(), into.clone());
-    undone(&mut desk, command());
-    desk.does(command());
-    let entry = desk.registry.entries().get(&1).unwrap();
-    assert!(entry.is_active() && entry.school == uai(NEXT));
-    assert!(
-        desk.registry
-            .entry_of(desk.registry.deployments_of(uai(NEXT)).next().unwrap())
-            .is_some()
-    );
-    assert_eq!(desk.registry.councils_of(uai(NEXT)).count(), 1);
-    let both = typed(World::registered("2026-10-01"))
-        .deployment(NEXT, "olm", preau::domain::deployment::Stage::Inscrite)
-        .entry(2, NEXT, "olm", "2026-10-02");
-    let refused = Desk::of(both).refuses(command()).to_string();
-    assert!(
-        refused.contains("inscription active, n°\u{a0}1 et n°\u{a0}2"),
-        "{refused}"
-    );
 }

@@ -12,7 +12,7 @@ mod look;
 mod moves;
 mod places;
 mod properties;
-mod random;
+pub mod random;
 mod school;
 mod sheet;
 mod stage;

@@ -23,7 +23,7 @@ pub const METRO: &str = "200040715";
 /// Another prestataire.
 pub const OTHER: &str = "999000201";
 /// A school of the same commune.
-const NEIGHBOUR: &str = "0380069U";
+pub const NEIGHBOUR: &str = "0380069U";
 
 /// A day among ten.
 pub fn some_day() -> impl Strategy<Value = NaiveDate> {
