@@ -90,6 +90,7 @@ fn the_conseils_of_schools_are_typed_down_a_column() {
     let before = revision(&stepper);
     stepper.press("f2 o");
     assert_eq!(revision(&stepper), before + 1, "one entry of the journal");
+    assert!(stepper.model.dialog.is_none(), "{}", stepper.screen());
     let registry = stepper.desk.registry();
     let mut days: Vec<NaiveDate> = registry.councils().iter().map(|held| held.date).collect();
     days.sort();

@@ -203,6 +203,9 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     let Some(Dialog::Days(grid)) = &mut model.dialog else {
         return;
     };
+    if grid.busy.is_some() {
+        return;
+    }
     match press {
         Press::Step(step) => grid.step(step.rows(PAGE)),
         Press::NextField => grid.step(1),
@@ -218,9 +221,10 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Leaves the dialog of days, unless some would be lost and that was not said yet; `cancel` is the key that leaves.
+/// Leaves the dialog of days, unless some would be lost and that was not said yet; those that are on their way are not.
+/// `cancel` is the key that leaves.
 pub fn leave(mut grid: Box<DayGrid>, cancel: &str) -> Option<Box<DayGrid>> {
-    if grid.leaving || !grid.is_typed() {
+    if grid.leaving || grid.busy.is_some() || !grid.is_typed() {
         return None;
     }
     grid.leaving = true;

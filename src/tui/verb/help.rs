@@ -26,7 +26,8 @@ pub fn over(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
         Some(Dialog::Form(form)) => form.busy.is_none(),
         Some(Dialog::Text(dialog)) => dialog.busy.is_none() && !dialog.help,
         Some(Dialog::Wait(_)) => false,
-        Some(Dialog::Annexe(_) | Dialog::Days(_)) | None => true,
+        Some(Dialog::Days(grid)) => grid.busy.is_none(),
+        Some(Dialog::Annexe(_)) | None => true,
     };
     if !rests {
         return false;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::DayField;
+use crate::tui::effect::Slot;
 use crate::tui::model::{Fact, Target};
 
 /// A school and its day.
@@ -26,6 +27,8 @@ pub struct DayGrid {
     /// The row under the cursor.
     pub at: usize,
     pub error: Option<String>,
+    /// What it waits for: the order of its days.
+    pub busy: Option<Slot>,
     /// It was said that leaving loses the days: the next Esc leaves.
     pub leaving: bool,
 }
@@ -44,6 +47,7 @@ impl DayGrid {
             fact,
             at: 0,
             error: None,
+            busy: None,
             leaving: false,
         }
     }

@@ -58,9 +58,10 @@ impl Dialog {
     /// What the dialog waits for: its order, or the file that it named.
     pub fn busy(&self) -> Option<Slot> {
         match self {
-            Self::Wait(_) | Self::Annexe(_) | Self::Days(_) => None,
+            Self::Wait(_) | Self::Annexe(_) => None,
             Self::Chooser(chooser) => chooser.busy,
             Self::Form(form) => form.busy,
+            Self::Days(grid) => grid.busy,
             Self::Text(dialog) => dialog.busy,
             Self::Editor(editor) => editor.busy,
         }
@@ -69,7 +70,8 @@ impl Dialog {
     /// Says what the dialog waits for.
     pub fn set_busy(&mut self, busy: Option<Slot>) {
         match self {
-            Self::Wait(_) | Self::Annexe(_) | Self::Days(_) => {}
+            Self::Wait(_) | Self::Annexe(_) => {}
+            Self::Days(grid) => grid.busy = busy,
             Self::Editor(editor) => editor.busy = busy,
             Self::Chooser(chooser) => chooser.busy = busy,
             Self::Form(form) => form.busy = busy,

@@ -82,9 +82,9 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
             form.field().insert(text)
         }
         Some(Dialog::Editor(_)) => editor::paste(model, text, effects),
-        Some(Dialog::Days(grid)) => grid.paste(text),
+        Some(Dialog::Days(grid)) if grid.busy.is_none() => grid.paste(text),
         Some(Dialog::Annexe(annexe)) if annexe.dating => annexe.day.field.insert(text),
-        Some(Dialog::Text(_) | Dialog::Wait(_) | Dialog::Annexe(_)) | None => 0,
+        Some(Dialog::Text(_) | Dialog::Wait(_) | Dialog::Annexe(_) | Dialog::Days(_)) | None => 0,
     };
     say_cut(model, left);
 }

@@ -53,6 +53,7 @@ pub fn draw(painter: &mut Painter, size: Size, keymap: &Keymap, grid: &DayGrid) 
     }
     let (role, said) = match &grid.error {
         Some(error) => (Role::Error, format!("✗ {error}")),
+        None if grid.busy.is_some() => (Role::Muted, "Enregistrement…".to_owned()),
         None => (Role::Muted, hint(keymap)),
     };
     let lines = wrap(&painter.words(role, &said), inner.width.into());
