@@ -2,6 +2,7 @@
 
 use preau::domain::deployment::Stage;
 use preau::tui::events::{Event, Gesture, Mouse};
+use preau::tui::model::dialog::{Choice, Dialog};
 
 use crate::stepper::{Stepper, open, open_at};
 use crate::support::isere::isere;
@@ -17,7 +18,7 @@ fn in_use() -> Stepper {
 /// The choice under the cursor.
 fn cursor(stepper: &Stepper) -> String {
     match &stepper.model.dialog {
-        Some(preau::tui::model::dialog::Dialog::Chooser(chooser)) => chooser.chosen().unwrap().label.clone(),
+        Some(Dialog::Chooser(chooser)) => chooser.chosen().unwrap().label.clone(),
         _ => String::new(),
     }
 }
@@ -149,4 +150,53 @@ fn the_wheel_before_the_records_are_found_takes_nothing() {
     stepper.slow = false;
     stepper.settle();
     assert!(stepper.model.dialog.is_some(), "the cursor was moved by hand");
+}
+
+#[test]
+fn the_whole_of_the_chosen_line_is_said_where_its_row_cuts_it() {
+    for (width, height) in [(80, 24), (72, 18)] {
+        let mut stepper = open_at(&isere(), width, height);
+        stepper.press("2 * d");
+        let Some(Dialog::Chooser(chooser)) = &stepper.model.dialog else {
+            panic!("{}", stepper.screen())
+        };
+        for Choice { label, detail, .. } in chooser.choices.clone() {
+            let words: String = stepper.screen().split_whitespace().collect();
+            for text in [label, detail] {
+                let text: String = text.split_whitespace().collect();
+                assert!(words.contains(&text), "{text}\n{}", stepper.screen());
+            }
+            stepper.press("bas");
+        }
+    }
+}
+
+#[test]
+fn the_whole_reason_of_a_refusal_is_said_at_every_size() {
+    for (width, height) in [(80, 24), (72, 18), (120, 40)] {
+        let world = isere().deployment("0380125E", "olm", Stage::EnUsage);
+        let mut stepper = open_at(&world, width, height);
+        stepper.press("/").write("mesanges").press("entrée e");
+        let Some(Dialog::Chooser(chooser)) = &stepper.model.dialog else {
+            panic!("{}", stepper.screen())
+        };
+        let (count, at) = (chooser.choices.len(), chooser.at);
+        (0..at).for_each(|_| {
+            stepper.press("haut");
+        });
+        for _ in 0..count {
+            let Some(Dialog::Chooser(chooser)) = &stepper.model.dialog else {
+                panic!("{}", stepper.screen())
+            };
+            let why = chooser.chosen().unwrap().refused.clone().unwrap_or_default();
+            let words: Vec<String> = why.split_whitespace().map(str::to_owned).collect();
+            let screen = stepper.screen();
+            assert!(
+                words.iter().all(|word| screen.contains(word.as_str())),
+                "{why}\n{screen}"
+            );
+            assert!(why.is_empty() || screen.contains("Impossible"), "{screen}");
+            stepper.press("bas");
+        }
+    }
 }

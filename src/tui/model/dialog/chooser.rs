@@ -40,6 +40,14 @@ impl Choice {
         }
     }
 
+    /// What stands beside the label: why it is refused, where nothing else is said.
+    pub fn beside(&self) -> &str {
+        match &self.refused {
+            Some(why) if self.detail.is_empty() => why,
+            _ => &self.detail,
+        }
+    }
+
     /// The same, refused for a reason where there is one.
     pub fn unless(mut self, refused: Option<String>) -> Self {
         self.refused = refused;

@@ -1,16 +1,23 @@
 //! Where the choices of a dialog are: a pure function of its content and of the screen, so that view and mouse agree.
 
+use std::iter;
+
 use ratatui::layout::{Rect, Size};
 
-use super::{Chooser, ChooserField};
+use super::{Choice, Chooser, ChooserField};
 use crate::tui::model::frame::{inside, outside, over, under_header};
 use crate::tui::text::{width, wrap};
 
 /// The widest dialog, borders counted.
 pub const WIDEST: u16 = 96;
 
-/// The rows kept for the reason of a refusal, at least, and at most where the choices leave them.
-const REASON: (u16, u16) = (3, 6);
+/// The rows kept for what is said of the choice under the cursor, an empty one counted, and those kept for the choices
+/// where that is long.
+const SAID: u16 = 3;
+const CHOICES: u16 = 3;
+
+/// The columns of the sign before a label, and of the gap behind it.
+const MARGIN: u16 = 2;
 
 /// The parts of a chooser, each of the width of its inside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,9 +48,12 @@ impl Chooser {
         };
         let wanted = u16::try_from(self.choices.len().max(1)).unwrap_or(u16::MAX);
         let all = size.height.saturating_sub(outside(sober) + about + filter + day);
+        let columns = WIDEST.min(size.width.saturating_sub(4)).saturating_sub(4);
         let kept = self
-            .reason_rows(WIDEST.min(size.width.saturating_sub(4)).saturating_sub(4))
-            .min(all.saturating_sub(wanted).max(REASON.0));
+            .rows_of_longest(columns)
+            .min(all.saturating_sub(wanted).max(SAID))
+            .max(self.rows_of_chosen(columns))
+            .min(all.saturating_sub(CHOICES).max(SAID));
         let most = all.saturating_sub(kept);
         let rows = if filter > 0 {
             most.min(20)
@@ -76,17 +86,40 @@ impl Chooser {
         }
     }
 
-    /// The rows for the longest of the reasons, whichever choice is under the cursor, and an empty one.
-    fn reason_rows(&self, columns: u16) -> u16 {
-        let reasons = self.choices.iter().filter_map(|choice| choice.refused.as_deref());
-        let longest = reasons
-            .chain(self.error.as_deref())
-            .max_by_key(|text| width(text));
-        let lines = longest.map_or(0, |text| {
-            wrap(&format!("Impossible\u{a0}: {text}"), columns.into()).len()
-        });
-        let rows = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(1);
-        rows.clamp(REASON.0, REASON.1)
+    /// The columns of the labels that have something beside them: those of all labels where both have room, else of
+    /// those labels alone, but for what is beside them, up to two fifths.
+    pub fn label_columns(&self, room: u16) -> u16 {
+        let room = room.saturating_sub(2 * MARGIN);
+        let of = |choice: &Choice| [columns(&choice.label), columns(choice.beside())];
+        let widths = || self.choices.iter().map(of);
+        let all = widths().map(|[label, _]| label).max().unwrap_or(0);
+        let [mut label, mut detail] = [0, 0];
+        for [here, beside] in widths().filter(|[_, beside]| *beside > 0) {
+            (label, detail) = (label.max(here), detail.max(beside));
+        }
+        let most = room.saturating_sub(detail.min(room * 2 / 5));
+        label.min(most).max(all.min(room.saturating_sub(detail)))
+    }
+
+    /// What is said below the choices of one of them: the whole of it where its line has no room for that, and why it
+    /// is refused.
+    pub fn said_of(&self, choice: &Choice, room: u16) -> String {
+        said(choice, self.label_columns(room), room)
+    }
+
+    /// The rows for the longest that is said of a choice, whichever is under the cursor.
+    fn rows_of_longest(&self, room: u16) -> u16 {
+        let label = self.label_columns(room);
+        let said = self.choices.iter().map(|choice| said(choice, label, room));
+        rows(&said.max_by_key(|text| width(text)).unwrap_or_default(), room)
+    }
+
+    /// The rows for what is said of the choice under the cursor, or is wrong.
+    fn rows_of_chosen(&self, room: u16) -> u16 {
+        let said = self.chosen().map(|choice| self.said_of(choice, room));
+        let error = self.error.as_ref().map(|error| format!("✗ {error}"));
+        let said = [said, error].into_iter().flatten().map(|text| rows(&text, room));
+        said.max().unwrap_or(SAID)
     }
 
     /// The first visible choice: the cursor stays in the middle where it can.
@@ -94,4 +127,34 @@ impl Chooser {
         let last = self.choices.len().saturating_sub(rows);
         self.at.saturating_sub(rows / 2).min(last)
     }
+}
+
+/// The rows that a text takes, an empty one before it.
+fn rows(text: &str, room: u16) -> u16 {
+    let lines = u16::try_from(wrap(text, room.into()).len()).unwrap_or(u16::MAX);
+    lines.saturating_add(1).max(SAID)
+}
+
+fn columns(text: &str) -> u16 {
+    u16::try_from(width(text)).unwrap_or(u16::MAX)
+}
+
+/// What is said of a choice below, where labels have so many columns.
+fn said(choice: &Choice, label: u16, room: u16) -> String {
+    let is_cut = if choice.beside().is_empty() {
+        columns(&choice.label) + MARGIN > room
+    } else {
+        // A reason is said below in any case.
+        columns(&choice.label) > label || columns(&choice.detail) + label + 2 * MARGIN > room
+    };
+    let detail = Some(choice.detail.as_str()).filter(|detail| !detail.is_empty());
+    let whole = iter::once(choice.label.as_str())
+        .chain(detail)
+        .collect::<Vec<_>>();
+    let whole = Some(whole.join("\u{a0}: ")).filter(|_| is_cut);
+    let refused = choice
+        .refused
+        .as_ref()
+        .map(|why| format!("Impossible\u{a0}: {why}"));
+    whole.into_iter().chain(refused).collect::<Vec<_>>().join(". ")
 }

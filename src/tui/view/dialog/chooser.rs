@@ -43,7 +43,7 @@ fn choices(painter: &mut Painter, parts: &ChooserParts, chooser: &Chooser) {
         }
         return;
     }
-    let label = label_width(chooser, area.width);
+    let label = chooser.label_columns(area.width);
     let shown = chooser.choices.iter().enumerate().skip(parts.top);
     for (y, (index, one)) in (area.y..area.bottom()).zip(shown) {
         let line = Rect::new(area.x, y, area.width, 1);
@@ -51,24 +51,6 @@ fn choices(painter: &mut Painter, parts: &ChooserParts, chooser: &Chooser) {
         if index == chooser.at {
             painter.paint(line, Role::Selected);
         }
-    }
-}
-
-/// The columns of the labels: all they need, but for what the details need, up to two fifths.
-fn label_width(chooser: &Chooser, room: u16) -> u16 {
-    let widest = |text: fn(&Choice) -> &str| {
-        let widths = chooser.choices.iter().map(|choice| columns(text(choice)));
-        widths.max().unwrap_or(0)
-    };
-    let detail = widest(detail).min(room * 2 / 5);
-    widest(|choice| &choice.label).min(room.saturating_sub(detail + 4))
-}
-
-/// What is said beside a label.
-fn detail(choice: &Choice) -> &str {
-    match &choice.refused {
-        Some(why) if choice.detail.is_empty() => why,
-        _ => &choice.detail,
     }
 }
 
@@ -80,11 +62,10 @@ fn choice(painter: &mut Painter, line: Rect, choice: &Choice, label: u16) {
         (false, None) => ("  ", Role::Text),
     };
     painter.put(line.x, line.y, line.width, role, mark);
-    painter.put(line.x + 2, line.y, label.min(line.width - 2), role, &choice.label);
-    let detail = match (&choice.refused, choice.detail.is_empty()) {
-        (Some(why), true) => why,
-        _ => &choice.detail,
-    };
+    let detail = choice.beside();
+    let room = line.width.saturating_sub(2);
+    let room = if detail.is_empty() { room } else { label.min(room) };
+    painter.put(line.x + 2, line.y, room, role, &choice.label);
     let x = label + 4;
     painter.put(
         line.x + x,
@@ -122,13 +103,13 @@ pub fn draw_day(painter: &mut Painter, x: u16, y: u16, room: u16, day: &DayField
     caret
 }
 
-/// What is wrong, or why the choice under the cursor is refused, or what is typed of a choice.
+/// What is wrong, or what is said of the choice under the cursor, or what is typed of a choice.
 fn reason(painter: &mut Painter, area: Rect, chooser: &Chooser) {
-    let refused = chooser.chosen().and_then(|choice| choice.refused.as_deref());
-    let (role, said) = match (&chooser.error, refused) {
+    let said = chosen_said(chooser, area.width);
+    let (role, said) = match (&chooser.error, said) {
         (Some(error), _) => (Role::Error, format!("✗ {error}")),
-        (None, Some(why)) => (Role::Text, format!("Impossible\u{a0}: {why}")),
         (None, None) if chooser.busy.is_some() => (Role::Muted, "Enregistrement…".to_owned()),
+        (None, Some(said)) => (Role::Text, said),
         (None, None) => match &chooser.focus {
             ChooserFocus::List(typed) if !typed.is_empty() => (Role::Muted, format!("«\u{a0}{typed}\u{a0}»")),
             ChooserFocus::List(_) | ChooserFocus::Nowhere(_) | ChooserFocus::Day => return,
@@ -145,4 +126,10 @@ fn reason(painter: &mut Painter, area: Rect, chooser: &Chooser) {
     for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
         painter.put(area.x, y, area.width, role, &line);
     }
+}
+
+/// What is said of the choice under the cursor, where something is.
+fn chosen_said(chooser: &Chooser, room: u16) -> Option<String> {
+    let said = chooser.said_of(chooser.chosen()?, room);
+    (!said.is_empty()).then_some(said)
 }
