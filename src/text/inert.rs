@@ -21,6 +21,13 @@ pub fn inert(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown.collect())
 }
 
+/// Makes text from outside inert likewise, its lines kept apart by line feeds, however they were ended.
+pub fn inert_lines(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let lines = text.split(['\n', '\r']).map(inert);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,6 +57,13 @@ mod tests {
         ];
         for (raw, shown) in cases {
             assert_eq!(inert(raw), shown, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn lines_stay_apart_however_they_are_ended() {
+        for raw in ["a\tb\nc\x07\n", "a\tb\r\nc\x07\r\n", "a\tb\rc\x07\r"] {
+            assert_eq!(inert_lines(raw), "a b\nc·\n", "{raw:?}");
         }
     }
 

@@ -1,10 +1,14 @@
 //! Facts of several schools at once: on one day, or on a day for each, typed down a column.
 
+use std::time::Instant;
+
 use chrono::NaiveDate;
 
 use preau::domain::council::CouncilMeeting;
 use preau::domain::deployment::Stage;
-use preau::tui::events::Event;
+use preau::domain::query::page::Row;
+use preau::tui::events::{Charset, Keyboard};
+use preau::tui::model::dialog::Dialog;
 
 use crate::many::choose;
 use crate::stepper::{Stepper, open, open_at};
@@ -98,19 +102,131 @@ fn the_conseils_of_schools_are_typed_down_a_column() {
     assert!(typed.iter().all(|on| days.contains(on)), "{days:?}");
 }
 
-#[test]
-fn a_pasted_column_is_spread_over_the_rows() {
-    let mut stepper = open(&isere());
+/// The grid of days of all schools of the list, by the verb on marked lines.
+fn grid(stepper: &mut Stepper) -> Vec<String> {
     stepper.press("* d");
-    choose(
-        &mut stepper,
-        "Un jour par école : conseil d’école, sans information",
-    );
+    choose(stepper, "Un jour par école : conseil d’école, sans information");
     stepper.press("entrée");
-    stepper.send(Event::Paste("06/11/2026\r\n09/11/2026\r\n".to_owned()));
-    for said in ["06/11/2026", "09/11/2026"] {
-        assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
+    let Some(Dialog::Days(grid)) = &stepper.model.dialog else {
+        panic!("{}", stepper.screen())
+    };
+    grid.rows.iter().map(|row| row.label.clone()).collect()
+}
+
+/// The days of the grid as typed, and its row under the cursor.
+fn typed(stepper: &Stepper) -> (Vec<String>, usize) {
+    let Some(Dialog::Days(grid)) = &stepper.model.dialog else {
+        panic!("no grid")
+    };
+    let days = grid.rows.iter().map(|row| row.day.field.text().to_owned());
+    (days.collect(), grid.at)
+}
+
+/// Pastes as a terminal does: in brackets, lines ended by `end`.
+fn paste(stepper: &mut Stepper, lines: &[&str], end: &str) {
+    let text: String = lines.iter().map(|line| format!("{line}{end}")).collect();
+    let bytes = format!("\x1b[200~{text}\x1b[201~");
+    for input in Keyboard::new(Charset::Utf8).take(bytes.as_bytes(), Instant::now()) {
+        stepper.send(input.into());
     }
+}
+
+#[test]
+fn a_pasted_column_fills_the_rows_downwards() {
+    for end in ["\r", "\n", "\r\n"] {
+        let mut stepper = open(&isere());
+        let rows = grid(&mut stepper).len();
+        stepper.press("bas").write("3/11");
+        paste(&mut stepper, &["06/11/2026", "", " 09/11/2026 "], end);
+        let (days, at) = typed(&stepper);
+        assert_eq!(days[..4], ["", "06/11/2026", "", "09/11/2026"], "{end:?}");
+        assert_eq!(at, 3, "{end:?}");
+        assert!(days[4..].iter().all(String::is_empty), "{days:?}");
+        assert!(!stepper.shows("en trop"), "{rows} {}", stepper.screen());
+    }
+}
+
+#[test]
+fn a_pasted_day_replaces_what_was_typed() {
+    let mut stepper = open(&isere());
+    grid(&mut stepper);
+    stepper.write("6/11");
+    paste(&mut stepper, &["09/11/2026"], "");
+    assert_eq!(typed(&stepper).0[0], "09/11/2026");
+}
+
+#[test]
+fn what_is_pasted_below_the_last_row_is_left_out_and_said() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut stepper = open_at(&isere(), width, height);
+        if width < 100 {
+            stepper.press("2");
+        }
+        let rows = grid(&mut stepper).len();
+        let more: Vec<String> = (1..=rows + 2).map(|day| format!("{day:02}/10/2026")).collect();
+        let more: Vec<&str> = more.iter().map(String::as_str).collect();
+        paste(&mut stepper, &more, "\r\n");
+        let (days, at) = typed(&stepper);
+        assert_eq!(days, more[..rows]);
+        assert_eq!(at, rows - 1);
+        assert!(
+            stepper.shows("2 lignes collées sont en trop"),
+            "{}",
+            stepper.screen()
+        );
+        stepper.press("haut");
+        assert!(!stepper.shows("en trop"));
+    }
+}
+
+#[test]
+fn the_rows_of_days_are_the_schools_in_the_order_of_the_list() {
+    let mut stepper = open(&isere());
+    for _ in ["forth", "back"] {
+        stepper.press("2 o").write("uai").press("entrée");
+    }
+    let shown = |stepper: &Stepper| {
+        let rows = stepper.model.focused().rows.iter();
+        let mut names: Vec<String> = rows
+            .filter_map(|row| match row {
+                Row::School(row) => Some(format!("{}, {}", row.name, row.commune)),
+                _ => None,
+            })
+            .collect();
+        names.dedup();
+        names
+    };
+    let by_commune = shown(&stepper);
+    assert_eq!(grid(&mut stepper), by_commune);
+    assert!(by_commune[0].ends_with("Grenoble"), "{by_commune:?}");
+    // A school of two uses has one row, which settles both of its lines.
+    stepper.write("6/11").press("f2");
+    assert!(
+        stepper.shows("1 école changera") || stepper.shows("✓ 1 changera"),
+        "{}",
+        stepper.screen()
+    );
+}
+
+#[test]
+fn a_name_is_cut_only_where_there_is_no_room() {
+    let long = "École élémentaire publique intercommunale Antoine de Saint-Exupéry du Grand Bois";
+    let world = isere().edit_school("0380124D", |school| school.name = long.to_owned());
+    let mut wide = open(&world);
+    grid(&mut wide);
+    assert!(wide.shows(&format!("{long}, Voiron")), "{}", wide.screen());
+    let short = isere();
+    let mut narrow = open_at(&short, 80, 24);
+    narrow.press("2");
+    grid(&mut narrow);
+    for name in [
+        "École élémentaire du Bourg Vif, Voiron",
+        "École maternelle Les Mésanges, Meylan",
+    ] {
+        assert!(narrow.shows(name), "{}", narrow.screen());
+    }
+    narrow.write("6/11");
+    assert!(narrow.shows("ven. 6 nov. 2026"), "{}", narrow.screen());
 }
 
 #[test]

@@ -317,7 +317,7 @@ impl Walker {
                 stepper.press(name);
             }
             Input::Text(_) | Input::Way(_) => {}
-            Input::Paste(text) => stepper.send(Event::Paste(preau::text::inert(text).into_owned())),
+            Input::Paste(text) => stepper.send(Event::Paste(preau::text::inert_lines(text))),
             Input::Mouse(gesture, x, y) => stepper.send(Event::Mouse(Mouse {
                 gesture: *gesture,
                 x: *x,

@@ -401,7 +401,7 @@ fn paste(text: &str) -> Input {
 #[test]
 fn a_paste_is_one_text_wherever_it_is_split_and_nothing_in_it_acts() {
     let sent = b"\x1b[200~q\x03u\x1b[A\x1b[20\r\x1b]0;x\x07\x1b\x1b[201~";
-    let expected = [paste("q·u·[A·[20 ·]0;x··")];
+    let expected = [paste("q·u·[A·[20\n·]0;x··")];
     assert_eq!(whole(sent), expected);
     for at in 1..sent.len() {
         for between in [Duration::ZERO, LATE, ALMOST] {

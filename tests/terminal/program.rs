@@ -50,7 +50,7 @@ fn run() -> io::Result<i32> {
                 }
             }
             Event::Mouse(Mouse { gesture, x, y }) => model.last = format!("souris {gesture:?} {x} {y}"),
-            Event::Paste(text) => model.last = format!("collé {text}"),
+            Event::Paste(text) => model.last = format!("collé {}", text.replace('\n', "/")),
             Event::Resize(size) => {
                 screen.resize(size)?;
                 model.last = format!("taille {}x{}", size.width, size.height);
@@ -444,7 +444,7 @@ fn another_size_is_drawn_at_once() {
 fn pasted_text_is_text_and_inert() {
     let mut pty = small();
     pty.send(b"\x1b[200~q\x1b]0;x\x07\nq\x1b[201~")
-        .wait_for("dernier : collé q·]0;x· q");
+        .wait_for("dernier : collé q·]0;x·/q");
 }
 
 #[test]

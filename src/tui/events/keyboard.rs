@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::framer::{Charset, Frame, Framer, Sequence};
 use super::mouse::{self, Mouse};
 use super::sequence;
-use crate::text::{Nature, inert, nature};
+use crate::text::{Nature, inert_lines, nature};
 
 /// One thing that the operator did at the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Input {
     KeyAfterEscape(KeyEvent),
     /// The mouse was pressed, or its wheel turned.
     Mouse(Mouse),
-    /// Text was pasted: inert, on one line.
+    /// Text was pasted: inert, its lines apart.
     Paste(String),
     /// Something was typed that is no text in the character set of the terminal.
     NotText,
@@ -59,7 +59,7 @@ fn input(frame: Frame) -> Vec<Input> {
             after_escape,
         } => typed(character, after_escape).into_iter().collect(),
         Frame::Sequence(sequence) => of_sequence(&sequence),
-        Frame::Paste(text) => vec![Input::Paste(inert(&text).into_owned())],
+        Frame::Paste(text) => vec![Input::Paste(inert_lines(&text))],
         Frame::NotText => vec![Input::NotText],
     }
 }

@@ -53,7 +53,7 @@ impl Model {
         match (awaited, &self.dialog) {
             (Awaited::Rows, dialog) => dialog.is_none() && !self.searching && self.on_panes(),
             (Awaited::Order | Awaited::School, _) => self.review().is_some(),
-            (Awaited::Dialog, Some(Dialog::Chooser(_) | Dialog::Form(_))) => true,
+            (Awaited::Dialog, Some(Dialog::Chooser(_) | Dialog::Form(_) | Dialog::Days(_))) => true,
             (Awaited::Dialog | Awaited::Choices, Some(Dialog::Editor(form))) => form.takes_typed(),
             (Awaited::Choices, Some(Dialog::Chooser(chooser))) => !chooser.choices.is_empty(),
             (Awaited::Dialog | Awaited::Choices, _) => false,

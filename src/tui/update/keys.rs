@@ -163,11 +163,16 @@ fn is_text_to_come(model: &Model, key: KeyEvent) -> bool {
     !model.typed.is_empty() && Key::from(key).typed().is_some()
 }
 
-/// Takes pasted text: into the field that has the focus, else nowhere.
+/// Takes pasted text: a column into the days of several schools, else on one line into the field that has the focus, if
+/// one has.
 pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     if is_blind(model) {
         return;
     }
+    if let Some(Dialog::Days(grid)) = &mut model.dialog {
+        return grid.paste(text);
+    }
+    let text = &text.replace('\n', " ");
     if model.dialog.is_some() {
         dialog::paste(model, text, effects);
     } else if model.searching {

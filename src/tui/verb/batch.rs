@@ -101,7 +101,7 @@ pub fn of_each(many: &Many, plan: Plan, command: impl Fn(&Target) -> Result<Comm
 }
 
 /// The name of what is changed: the school alone, where all its lines are one.
-fn named(target: &Target, alone: bool) -> String {
+pub(super) fn named(target: &Target, alone: bool) -> String {
     match target.id {
         RecordId::Deployment(deployment) if alone => {
             let category = format!(" · {}", deployment.category.label());

@@ -9,17 +9,12 @@ use crate::domain::deployment::DeploymentId;
 use crate::domain::id::{SheetVersion, SolutionCode, Uai};
 use crate::domain::record::RecordId;
 use crate::tui::effect::Effect;
-use crate::tui::keymap::Press;
-use crate::tui::model::dialog::{Batch, Choice, DayField, DayGrid, Dialog, Form, FormKind, Item};
+use crate::tui::model::dialog::{Choice, DayField, Dialog, Form, FormKind};
 use crate::tui::model::{Fact, Field, Model};
-use crate::tui::update::edit::{Edited, edit, full};
 
 use super::batch::{self, Plan};
 use super::many::{self, Many, deployed, no_school, school};
-use super::{Chooses, Taken, Typed, Types};
-
-/// The rows that a page key moves by in the dialog of days.
-const PAGE: isize = 10;
+use super::{Chooses, Taken, Typed, Types, day_grid};
 
 /// The facts, in the order of the choices.
 const FACTS: [Fact; 5] = [
@@ -66,7 +61,7 @@ fn detail(fact: Fact) -> &'static str {
 }
 
 /// The records that it changes, where they are not the lines themselves.
-fn unit(fact: Fact) -> Option<[&'static str; 2]> {
+pub(super) fn unit(fact: Fact) -> Option<[&'static str; 2]> {
     match fact {
         Fact::Notice | Fact::Certificate => None,
         Fact::Informed | Fact::Council | Fact::Minutes => batch::SCHOOLS,
@@ -74,7 +69,7 @@ fn unit(fact: Fact) -> Option<[&'static str; 2]> {
 }
 
 /// The order that records it of a line.
-fn command(fact: Fact, id: &RecordId, on: NaiveDate) -> Result<Command, String> {
+pub(super) fn command(fact: Fact, id: &RecordId, on: NaiveDate) -> Result<Command, String> {
     let school = |id| school(id).ok_or_else(no_school);
     Ok(match fact {
         Fact::Notice => notice(deployed(id)?, None, on),
@@ -89,7 +84,7 @@ fn command(fact: Fact, id: &RecordId, on: NaiveDate) -> Result<Command, String> 
 }
 
 /// What is done, in French, without its day.
-fn plan(fact: Fact, on: &str) -> Plan {
+pub(super) fn plan(fact: Fact, on: &str) -> Plan {
     Plan {
         title: "Noter un fait",
         what: format!("{}{on}", fact.label().to_lowercase().replace("pv ", "PV ")),
@@ -149,13 +144,7 @@ impl Chooses for Choosing {
         let Some(fact) = FACTS.get(taken.place - FACTS.len() - NAMED.len()) else {
             return;
         };
-        let grid = DayGrid::new(
-            (self.0.about(), self.0.hidden),
-            &self.0.targets,
-            *fact,
-            model.options.today,
-        );
-        model.dialog = Some(Dialog::Days(Box::new(grid)));
+        day_grid::open(model, self.0.clone(), *fact, effects);
     }
 }
 
@@ -196,77 +185,4 @@ impl Types for TypingName {
         }
         Ok(())
     }
-}
-
-/// Takes a key of the dialog of days.
-pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
-    let Some(Dialog::Days(grid)) = &mut model.dialog else {
-        return;
-    };
-    if grid.busy.is_some() {
-        return;
-    }
-    match press {
-        Press::Step(step) => grid.step(step.rows(PAGE)),
-        Press::NextField => grid.step(1),
-        Press::PreviousField => grid.step(-1),
-        Press::Accept if !grid.is_last() => grid.step(1),
-        Press::Accept | Press::Save => preview(model, effects),
-        press => {
-            let edited = grid.day().map(|day| edit(&mut day.field, press));
-            if edited == Some(Edited::Full) {
-                grid.error = Some(full());
-            }
-        }
-    }
-}
-
-/// Leaves the dialog of days, unless some would be lost and that was not said yet; those that are on their way are not.
-/// `cancel` is the key that leaves.
-pub fn leave(mut grid: Box<DayGrid>, cancel: &str) -> Option<Box<DayGrid>> {
-    if grid.leaving || grid.busy.is_some() || !grid.is_typed() {
-        return None;
-    }
-    grid.leaving = true;
-    grid.error = Some(format!(
-        "ces jours ne sont pas enregistrés\u{a0}: {cancel} encore les abandonne"
-    ));
-    Some(grid)
-}
-
-/// Asks what the days would do; the dialog lies below its preview.
-fn preview(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Dialog::Days(grid)) = &mut model.dialog else {
-        return;
-    };
-    let days = match grid.days() {
-        Ok(days) => days,
-        Err((place, why)) => {
-            grid.at = place;
-            return grid.error = Some(why);
-        }
-    };
-    let mut items: Vec<Item> = Vec::new();
-    for (row, on) in grid.rows.iter().zip(days) {
-        let Some(on) = on else { continue };
-        let label = format!("{} · {}", row.target.label, day_fr(on));
-        items.push(Item {
-            label,
-            settles: vec![row.target.id.clone()],
-            command: command(grid.fact, &row.target.id, on),
-        });
-    }
-    if items.is_empty() {
-        return grid.error = Some("aucun jour n’est saisi".to_owned());
-    }
-    let below = Some(grid.clone());
-    let targets = grid.rows.iter().map(|row| row.target.clone()).collect();
-    let hidden = grid.hidden;
-    let many = Many { targets, hidden };
-    let plan = plan(grid.fact, ", au jour de chaque école");
-    let batch = Batch {
-        below,
-        ..batch::of_items(&many, plan, items)
-    };
-    batch::again(model, batch, effects);
 }

@@ -15,6 +15,7 @@ mod convention;
 mod convention_many;
 mod copy;
 pub mod dashboard;
+pub mod day_grid;
 pub mod day_page;
 mod declare;
 mod documents;
@@ -22,7 +23,7 @@ mod dossiers;
 pub mod drafts;
 mod explain;
 pub mod export;
-pub mod fact;
+mod fact;
 pub mod follow;
 pub mod form;
 mod go_to;
@@ -271,6 +272,7 @@ waiting! {
     Addresses(copy::Asked) = Addresses
     Views(views::Asked) = Views
     Causes(causes::Asked) = Causes
+    Days(day_grid::Asked) = Page
     SaveView(save_view::Asked) = Views
     SavedView(save_view::AskedSaved) = Dossier
     Conventions(convention::AskedTied) = Page

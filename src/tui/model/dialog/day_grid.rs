@@ -1,15 +1,18 @@
-//! A day for each of several schools, typed down a column.
+//! A day for each of several schools, typed or pasted down a column.
 
 use chrono::NaiveDate;
 
 use super::DayField;
+use crate::domain::record::RecordId;
 use crate::tui::effect::Slot;
-use crate::tui::model::{Fact, Target};
+use crate::tui::model::Fact;
 
-/// A school and its day.
+/// A school, or one of its uses, and its day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DayRow {
-    pub target: Target,
+    pub label: String,
+    /// The marked lines that the day is for.
+    pub ids: Vec<RecordId>,
     /// Its day, which may be left out.
     pub day: DayField,
 }
@@ -19,8 +22,6 @@ pub struct DayRow {
 pub struct DayGrid {
     /// How many lines were marked, in French.
     pub about: String,
-    /// How many of them the list does not show.
-    pub hidden: usize,
     /// What came to pass on each day.
     pub fact: Fact,
     pub rows: Vec<DayRow>,
@@ -34,17 +35,12 @@ pub struct DayGrid {
 }
 
 impl DayGrid {
-    /// A dialog without days, of each record once.
-    pub fn new((about, hidden): (String, usize), targets: &[Target], fact: Fact, today: NaiveDate) -> Self {
-        let row = |target: &Target| DayRow {
-            target: target.clone(),
-            day: DayField::optional("", None, today),
-        };
+    /// A dialog without days, of rows in their order.
+    pub fn new(about: String, rows: Vec<DayRow>, fact: Fact) -> Self {
         Self {
-            rows: targets.iter().map(row).collect(),
             about,
-            hidden,
             fact,
+            rows,
             at: 0,
             error: None,
             busy: None,
@@ -75,17 +71,31 @@ impl DayGrid {
         self.rows.get_mut(self.at).map(|row| &mut row.day)
     }
 
-    /// Takes a pasted column in: a line a row, from the cursor down; what does not fit in a row is counted.
-    pub fn paste(&mut self, text: &str) -> usize {
-        let lines: Vec<&str> = text.trim_end_matches(['\r', '\n']).lines().collect();
-        let mut left = 0;
-        for (place, line) in lines.iter().enumerate() {
-            left += self.day().map_or(0, |day| day.field.insert(line.trim()));
-            if place + 1 < lines.len() {
-                self.step(1);
-            }
+    /// Puts a pasted column in place of the days from the cursor down: a line a row, an empty line empties its row. What
+    /// is below the last row, or longer than a field, is left out and said. Nothing is taken while the order is on its way.
+    pub fn paste(&mut self, text: &str) {
+        if self.busy.is_some() {
+            return;
         }
-        left
+        self.said_nothing();
+        let lines: Vec<&str> = text.trim_end_matches('\n').split('\n').collect();
+        let mut cut = 0;
+        for (row, line) in self.rows.iter_mut().skip(self.at).zip(&lines) {
+            row.day.field.clear();
+            cut += row.day.field.insert(line.trim());
+        }
+        let room = self.rows.len().saturating_sub(self.at);
+        self.at += lines.len().clamp(1, room.max(1)) - 1;
+        self.error = match (lines.len().saturating_sub(room), cut) {
+            (0, 0) => None,
+            (0, _) => Some("un jour collé est trop long\u{a0}: il a été coupé".to_owned()),
+            (1, _) => {
+                Some("1 ligne collée est en trop, sous la dernière école\u{a0}: laissée de côté".to_owned())
+            }
+            (left, _) => Some(format!(
+                "{left} lignes collées sont en trop, sous la dernière école\u{a0}: laissées de côté"
+            )),
+        };
     }
 
     /// The day of each row; where one is not understood, its row and why.

@@ -12,7 +12,7 @@ use crate::tui::keymap::{Context, Press};
 use crate::tui::model::Model;
 use crate::tui::model::dialog::{ChooserFocus, Dialog, TextDialog};
 
-use crate::tui::verb::{annexe, fact, help};
+use crate::tui::verb::{annexe, day_grid, help};
 
 use super::edit::say_cut;
 use super::{editor, orders};
@@ -35,7 +35,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     }
     match &model.dialog {
         Some(Dialog::Annexe(_)) => annexe::press(model, press, effects),
-        Some(Dialog::Days(_)) => fact::press(model, press, effects),
+        Some(Dialog::Days(_)) => day_grid::press(model, press, effects),
         Some(Dialog::Chooser(_)) => chooser::press(model, press, effects),
         Some(Dialog::Form(_)) => form::press(model, press, effects),
         Some(Dialog::Text(_)) => text::press(model, press, effects),
@@ -82,7 +82,6 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
             form.field().insert(text)
         }
         Some(Dialog::Editor(_)) => editor::paste(model, text, effects),
-        Some(Dialog::Days(grid)) if grid.busy.is_none() => grid.paste(text),
         Some(Dialog::Annexe(annexe)) if annexe.dating => annexe.day.field.insert(text),
         Some(Dialog::Text(_) | Dialog::Wait(_) | Dialog::Annexe(_) | Dialog::Days(_)) | None => 0,
     };
@@ -125,7 +124,7 @@ fn close(model: &mut Model) {
         })) => Some(*below),
         Some(Dialog::Chooser(chooser)) => return chooser.flow.given_up(model),
         Some(Dialog::Annexe(annexe)) => annexe::leave(annexe, &cancel).map(Dialog::Annexe),
-        Some(Dialog::Days(grid)) => fact::leave(grid, &cancel).map(Dialog::Days),
+        Some(Dialog::Days(grid)) => day_grid::leave(grid, &cancel).map(Dialog::Days),
         _ => None,
     };
 }
