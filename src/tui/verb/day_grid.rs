@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::date::day_fr;
 use crate::domain::query::Query;
-use crate::domain::query::page::{MAX_ROWS, Page};
+use crate::domain::query::page::{MAX_ROWS, Page, Row};
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::keymap::Press;
 use crate::tui::model::dialog::{Batch, DayField, DayGrid, DayRow, Dialog, Item};
@@ -55,7 +55,7 @@ impl Asked {
 impl Waits<Box<Page>> for Asked {
     fn answered(mut self, model: &mut Model, page: Box<Page>, effects: &mut Vec<Effect>) {
         let left = &mut self.many.targets;
-        for id in page.rows.iter().map(|row| row.id()) {
+        for id in page.rows.iter().map(Row::id) {
             if let Some(at) = left.iter().position(|target| target.id == id) {
                 self.placed.push(left.remove(at));
             }
