@@ -105,11 +105,11 @@ impl<'a> Import<'a> {
                 Ok(client.import(&order.with_stages(stages)))
             }
             Into::File { mut desk, kept } => {
-                let reading = desk.take_reading().ok_or_else(nothing)?;
+                let import = desk.take_import().ok_or_else(nothing)?;
                 if !kept {
                     *desk = or_new(self.common)?.desk;
                 }
-                Ok(desk.execute(&reading.into_order().with_stages(stages)))
+                Ok(desk.execute(&import.with_stages(stages)))
             }
         }
     }

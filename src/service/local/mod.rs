@@ -49,7 +49,6 @@ use crate::domain::refusal::{Edit, Refusal, Who};
 use crate::domain::register::EntryNumber;
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
-use crate::exchange::Reading;
 use crate::store::{DocumentFolder, Store, StoreError, UpkeepFile};
 pub(super) use archive::{dump, last_file_day, last_site_run, links};
 pub use aside::Aside;
@@ -95,8 +94,8 @@ pub struct Local {
     documents: Arc<DocumentFolder>,
     /// The most bytes of a document.
     largest_document: u64,
-    /// What was read of the file that was planned last.
-    reading: Option<Reading>,
+    /// The order to import the file that was planned last.
+    import: Option<Order>,
     upkeep: UpkeepFile,
 }
 
@@ -138,7 +137,7 @@ impl Local {
             alone: false,
             documents: Arc::new(DocumentFolder::temporary()),
             largest_document: DEFAULT_LARGEST,
-            reading: None,
+            import: None,
             upkeep: UpkeepFile::default(),
         })
     }
