@@ -19,6 +19,7 @@ impl Command {
             Self::Import(import) => {
                 line(&mut import.source);
                 line(&mut import.sha256);
+                import.site.iter_mut().for_each(|run| run.clean());
             }
             Self::ResumeClock { reason } | Self::LiftReview { entry: _, reason } => line(reason),
             Self::AddReminder {

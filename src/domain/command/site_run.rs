@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 /// The longest cursor of the site that is kept, in bytes.
 const LONGEST_CURSOR: usize = 1 << 10;
 
+/// The digits of a SHA-256 in hexadecimal.
+const DIGEST: usize = 64;
+
 /// A run over the dossiers of a démarche: where the next one begins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SiteRun {
@@ -38,24 +41,35 @@ impl SiteRun {
         }
     }
 
-    /// The same without what no site says: a moment after the day that follows `today`, or a cursor without end or of other
-    /// signs than those that are seen.
+    /// The same without what no site says: a moment after the day that follows `today`, or a text that [`Self::clean`]
+    /// leaves out.
     #[must_use]
-    pub fn plausible(self, today: NaiveDate) -> Self {
+    pub fn plausible(mut self, today: NaiveDate) -> Self {
         let last = today.succ_opt();
         let is_past = |since: &DateTime<Utc>| Some(since.date_naive()) <= last;
-        let is_plain =
-            |text: &str| text.len() <= LONGEST_CURSOR && text.bytes().all(|byte| byte.is_ascii_graphic());
-        let is_cursor = |stopped: &Stopped| is_plain(&stopped.after) && stopped.since.iter().all(is_past);
-        Self {
-            mapping: Some(self.mapping)
-                .filter(|mapping| is_plain(mapping))
-                .unwrap_or_default(),
-            since: self.since.filter(is_past),
-            stopped: self.stopped.filter(is_cursor),
-            ..self
-        }
+        self.clean();
+        self.since = self.since.filter(is_past);
+        self.stopped = self.stopped.filter(|stopped| stopped.since.iter().all(is_past));
+        self
     }
+
+    /// Leaves out a cursor without end, a digest that is none, and each that has other signs than those that are seen.
+    pub fn clean(&mut self) {
+        if !is_plain(&self.mapping, DIGEST) {
+            self.mapping.clear();
+        }
+        self.stopped
+            .take_if(|stopped| !is_plain(&stopped.after, LONGEST_CURSOR));
+    }
+
+    /// How long its texts are, in bytes.
+    pub fn length(&self) -> usize {
+        self.mapping.len() + self.stopped.as_ref().map_or(0, |stopped| stopped.after.len())
+    }
+}
+
+fn is_plain(text: &str, longest: usize) -> bool {
+    text.len() <= longest && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 #[cfg(test)]
@@ -79,6 +93,7 @@ mod tests {
         for (since, mapping, after) in [
             ("2026-11-25T00:00:00Z", "ab12", "abc="),
             ("2026-11-24T00:00:00Z", "\u{1b}[2J", "abc="),
+            ("2026-11-24T00:00:00Z", &"a".repeat(65), "abc="),
             ("2026-11-24T00:00:00Z", "ab12", "a\u{202e}c"),
             ("2026-11-24T00:00:00Z", "ab12", &"a".repeat(2_000)),
         ] {

@@ -79,7 +79,11 @@ impl Archive for Local {
     }
 
     fn site_run(&self, demarche: u32) -> Result<Option<SiteRun>, DeskError> {
-        Ok(last_site_run(self.journal.store.as_ref(), demarche)?)
+        Ok(last_site_run(
+            self.journal.store.as_ref(),
+            demarche,
+            self.today(),
+        )?)
     }
 
     fn dump(&self) -> Result<Vec<u8>, DeskError> {
@@ -211,8 +215,13 @@ pub fn last_file_day(base: &dyn Reader, kind: ImportKind) -> Result<Option<Naive
     Ok(last.map(|(day, _)| day))
 }
 
-/// How far the dossiers of a démarche were asked for, by the last run; one that was undone does not count, nor any after it.
-pub fn last_site_run(base: &dyn Reader, demarche: u32) -> Result<Option<SiteRun>, StoreError> {
+/// How far the dossiers of a démarche were asked for, by the last run; one that was undone does not count, nor any after
+/// it, nor a moment later than `today` allows.
+pub fn last_site_run(
+    base: &dyn Reader,
+    demarche: u32,
+    today: NaiveDate,
+) -> Result<Option<SiteRun>, StoreError> {
     let mut runs: Vec<(u64, SiteRun)> = Vec::new();
     base.journal(1, &mut |link| {
         match link.entry.command {
@@ -226,7 +235,7 @@ pub fn last_site_run(base: &dyn Reader, demarche: u32) -> Result<Option<SiteRun>
         }
         true
     })?;
-    Ok(runs.pop().map(|(_, run)| run))
+    Ok(runs.pop().map(|(_, run)| run.plausible(today)))
 }
 
 /// Writes a base as `base.json`, and gives the output back.

@@ -27,8 +27,8 @@ use crate::service::wire::{Delivery, Extract, Octets};
 use crate::service::{Archive, ArchiveError, DeskError, Planned, Receipt, Refilled, Verified};
 use crate::store::{Report, verify_snapshot};
 
-/// The longest name of a file that is sent, in bytes.
-const NAME: usize = 8 << 10;
+/// The most that is said of a file that is sent, its name first, in bytes.
+const SAID: usize = 8 << 10;
 
 /// What a connection has in the service.
 #[derive(Default)]
@@ -111,7 +111,7 @@ fn made(what: &Extract, room: Room, aside: Aside) -> Result<Spool, DeskError> {
         }
         Extract::SiteRun { demarche } => Spool::of_value(
             room,
-            &last_site_run(aside.base(), *demarche).map_err(DeskError::from)?,
+            &last_site_run(aside.base(), *demarche, aside.day()).map_err(DeskError::from)?,
         ),
         Extract::Base => Spool::of(room, |out| dump(aside.base(), out).map(drop)),
         Extract::Links => Spool::of(room, |out| links(aside.base(), out)),
@@ -172,10 +172,10 @@ pub(super) async fn deliver(
             limits::FILE >> 20
         )));
     }
-    if delivery.name.len() > NAME {
-        return Err(DeskError::TurnedAway(
-            "le nom du fichier est trop long".to_owned(),
-        ));
+    if delivery.said() > SAID {
+        return Err(DeskError::TurnedAway(format!(
+            "le nom du fichier, ou ce qui est dit de lui, est trop long\u{a0}: {SAID} octets au plus"
+        )));
     }
     started(session, transfer)?;
     transfer.coming = Some((delivery, Spool::new(room(session)?)?));

@@ -123,6 +123,13 @@ pub struct Delivery {
 }
 
 impl Delivery {
+    /// How long what it says of the file is, in bytes.
+    pub fn said(&self) -> usize {
+        let texts = [Some(self.name.len()), self.workbook.as_ref().map(String::len)];
+        let site = self.site.as_ref().map_or(0, SiteRun::length);
+        texts.into_iter().flatten().sum::<usize>() + site
+    }
+
     /// The rights that it takes.
     pub fn rights(&self) -> &'static [Right] {
         if self.document {
