@@ -124,7 +124,7 @@ fn typed(stepper: &Stepper) -> (Vec<String>, usize) {
 
 /// Pastes as a terminal does: in brackets, lines ended by `end`.
 fn paste(stepper: &mut Stepper, lines: &[&str], end: &str) {
-    let text: String = lines.iter().map(|line| format!("{line}{end}")).collect();
+    let text = lines.iter().flat_map(|line| [*line, end]).collect::<String>();
     let bytes = format!("\x1b[200~{text}\x1b[201~");
     for input in Keyboard::new(Charset::Utf8).take(bytes.as_bytes(), Instant::now()) {
         stepper.send(input.into());
