@@ -12,7 +12,7 @@ use crate::tui::model::{Fact, Model, Target, Want};
 use crate::tui::update::ask::wait;
 use crate::tui::update::edit::{Edited, edit, full};
 
-use super::fact::{command, plan, unit};
+use super::fact_order::{command, plan, unit};
 use super::many::{Many, school};
 use super::{Waits, batch};
 

@@ -3,17 +3,15 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::command::Command;
 use crate::domain::date::day_fr;
-use crate::domain::deployment::DeploymentId;
-use crate::domain::id::{SheetVersion, SolutionCode, Uai};
-use crate::domain::record::RecordId;
+use crate::domain::id::{SheetVersion, SolutionCode};
 use crate::tui::effect::Effect;
 use crate::tui::model::dialog::{Choice, DayField, Dialog, Form, FormKind};
 use crate::tui::model::{Fact, Field, Model};
 
-use super::batch::{self, Plan};
-use super::many::{self, Many, deployed, no_school, school};
+use super::batch;
+use super::fact_order::{certificate, command, notice, plan};
+use super::many::{self, Many, deployed};
 use super::{Chooses, Taken, Typed, Types, day_grid};
 
 /// The facts, in the order of the choices.
@@ -58,58 +56,6 @@ fn detail(fact: Fact) -> &'static str {
         Fact::Minutes => "du dernier conseil noté",
         Fact::Certificate => "de ce qui a été quitté",
     }
-}
-
-/// The records that it changes, where they are not the lines themselves.
-pub(super) fn unit(fact: Fact) -> Option<[&'static str; 2]> {
-    match fact {
-        Fact::Notice | Fact::Certificate => None,
-        Fact::Informed | Fact::Council | Fact::Minutes => batch::SCHOOLS,
-    }
-}
-
-/// The order that records it of a line.
-pub(super) fn command(fact: Fact, id: &RecordId, on: NaiveDate) -> Result<Command, String> {
-    let school = |id| school(id).ok_or_else(no_school);
-    Ok(match fact {
-        Fact::Notice => notice(deployed(id)?, None, on),
-        Fact::Informed => council(school(id)?, on, true),
-        Fact::Council => council(school(id)?, on, false),
-        Fact::Minutes => Command::ReceiveMinutes {
-            school: school(id)?,
-            on,
-        },
-        Fact::Certificate => certificate(deployed(id)?, None, on),
-    })
-}
-
-/// What is done, in French, without its day.
-pub(super) fn plan(fact: Fact, on: &str) -> Plan {
-    Plan {
-        title: "Noter un fait",
-        what: format!("{}{on}", fact.label().to_lowercase().replace("pv ", "PV ")),
-        unit: unit(fact),
-    }
-}
-
-fn notice(deployment: DeploymentId, version: Option<SheetVersion>, on: NaiveDate) -> Command {
-    Command::GiveNotice {
-        deployment,
-        version,
-        on,
-    }
-}
-
-fn certificate(deployment: DeploymentId, solution: Option<SolutionCode>, on: NaiveDate) -> Command {
-    Command::ReceiveCertificate {
-        deployment,
-        solution,
-        on,
-    }
-}
-
-fn council(school: Uai, on: NaiveDate, informed: bool) -> Command {
-    Command::HoldCouncil { school, on, informed }
 }
 
 /// Lists the facts; of several schools, with a day for each too.

@@ -24,6 +24,7 @@ pub mod drafts;
 mod explain;
 pub mod export;
 mod fact;
+mod fact_order;
 pub mod follow;
 pub mod form;
 mod go_to;
