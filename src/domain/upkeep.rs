@@ -1,4 +1,5 @@
-//! What was last done for the safety of a base: it was copied, verified, a copy of it was restored on trial.
+//! What was last done for the safety of a base: it was copied, verified, a copy of it was restored on
+//! trial, another server took one.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,8 @@ pub enum Task {
     Verify,
     /// A copy is restored elsewhere, and verified there.
     Restore,
+    /// A copy is sent to another server, which verifies it.
+    Send,
 }
 
 /// A task that was done.
@@ -32,6 +35,8 @@ pub struct Upkeep {
     pub saved: Option<Done>,
     pub verified: Option<Done>,
     pub restored: Option<Done>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sent: Option<Done>,
 }
 
 impl Upkeep {
@@ -41,6 +46,7 @@ impl Upkeep {
             Task::Save => &mut self.saved,
             Task::Verify => &mut self.verified,
             Task::Restore => &mut self.restored,
+            Task::Send => &mut self.sent,
         };
         *last = Some(done);
     }

@@ -39,6 +39,7 @@ mod plan;
 mod reading;
 mod registre;
 mod schools;
+pub mod sent_copy;
 pub mod site;
 mod solutions;
 pub mod source;

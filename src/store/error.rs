@@ -54,6 +54,9 @@ pub enum StoreError {
         "la base est endommagée, {place}\u{a0}: {what}\u{a0}; restaurez la dernière sauvegarde («\u{a0}preau restaurer\u{a0}»)"
     )]
     Damaged { place: String, what: String },
+    /// A copy is not one of the base of which there is one already.
+    #[error("elle ne continue pas la copie précédente, {place}\u{a0}: {what}")]
+    Parted { place: String, what: String },
     /// The file of the base is no more the one under its name: nothing is written any more, and nothing of what was
     /// offered is.
     #[error(

@@ -15,7 +15,7 @@ use crate::system::outfile::{Fault, Over, Target};
 /// What the name of the file adds to that of the base.
 const SUFFIX: &str = ".entretien.json";
 
-/// The longest file that is read, in bytes: three tasks take a thousand.
+/// The longest file that is read, in bytes: four tasks take a thousand.
 const LONGEST: u64 = 16 << 10;
 
 /// Where what was done is noted; nowhere for a base in memory.

@@ -2,7 +2,7 @@
 
 use crate::support::place::{DAY, Place, ran};
 
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 22] = [
     "demo",
     "etat",
     "importer",
@@ -21,6 +21,8 @@ const COMMANDS: [&str; 20] = [
     "verifier",
     "sauvegarder",
     "restaurer",
+    "transmettre",
+    "recevoir",
     "servir",
     "modele",
 ];

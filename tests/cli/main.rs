@@ -40,6 +40,7 @@ mod refile;
 mod registre;
 mod regles;
 mod save;
+mod sent_copy;
 mod site;
 mod state;
 mod system;

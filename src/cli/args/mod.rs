@@ -10,7 +10,7 @@ mod mistake;
 mod review;
 mod territory;
 
-pub(super) use keep::{Etat, Restaurer, Sauvegarder, Servir, StateFormat, Verifier};
+pub(super) use keep::{Etat, Recevoir, Restaurer, Sauvegarder, Servir, StateFormat, Transmettre, Verifier};
 pub(super) use mistake::{Corriger, Recoverable, Reprendre, Retirer};
 pub(super) use review::{Controle, Notice};
 pub(super) use territory::{
@@ -206,11 +206,17 @@ pub(super) enum Command {
             preau sauvegarder /srv/sauvegardes --garder 14j,8s,12m")]
     Sauvegarder(Sauvegarder),
     /// Remet une sauvegarde en place, après l’avoir vérifiée
-    #[command(help_template = TEMPLATE, override_usage = "preau restaurer [--base FICHIER] FICHIER",
+    #[command(help_template = TEMPLATE, override_usage = "preau restaurer [--base FICHIER] FICHIER|DOSSIER",
         after_help = "La sauvegarde prend la place du fichier que désigne --base, sinon la variable PREAU_BASE, sinon de\n\
             ~/.local/share/preau/preau.base. L’ancienne base est gardée à côté de la nouvelle.\n\n\
             Exemple\u{a0}: preau restaurer /srv/sauvegardes/preau-2026-11-23.base")]
     Restaurer(Restaurer),
+    /// Envoie une copie de la base et de ses pièces à un autre serveur
+    #[command(help_template = TEMPLATE, override_usage = "preau transmettre LIGNE", after_help = keep::SEND)]
+    Transmettre(Transmettre),
+    /// Reçoit la copie d’un autre serveur, et la garde si elle continue la précédente
+    #[command(help_template = TEMPLATE, override_usage = "preau recevoir [OPTIONS] DOSSIER", after_help = keep::RECEIVE)]
+    Recevoir(Recevoir),
     /// Dit si l’horloge de la machine s’accorde avec le journal, ou la reprend
     #[command(help_template = TEMPLATE, override_usage = "preau horloge [--reprendre --motif MOTIF]",
         after_help = "Rien n’est enregistré tant que l’horloge est en retard de plus de cinq minutes sur la dernière opération, ou\n\

@@ -55,11 +55,7 @@ pub(in crate::cli) fn verify(common: &Common, since: Option<Head>) -> Result<Kep
 /// Restores a saved base, or the last one of a folder, in a folder that goes with the program, and verifies it there; says
 /// whether it is a copy of the base.
 pub(in crate::cli) fn try_saved(common: &Common, saved: &Path) -> Result<Kept, Failure> {
-    let saved = if saved.is_dir() {
-        last(saved)?
-    } else {
-        saved.to_owned()
-    };
+    let saved = dated(saved)?;
     let work = tempfile::tempdir()
         .map_err(|cause| Failure::of(io_error("dossier de travail de l’essai de restauration", cause)))?;
     let tried = work.path().join("essai.base");
@@ -90,6 +86,14 @@ fn tried_as(saved: &Path, what: &str, sound: bool) -> Kept {
         text: escaped_lines(&text),
         sound,
     }
+}
+
+/// The backup that is named, or the last one of the folder that is.
+fn dated(saved: &Path) -> Result<PathBuf, Failure> {
+    if saved.is_dir() {
+        return last(saved);
+    }
+    Ok(saved.to_owned())
 }
 
 /// The last backup of a folder.
@@ -126,8 +130,10 @@ fn of_this_base(common: &Common, head: Head, sound: bool) -> Result<Option<Strin
     }
 }
 
-/// Puts a saved base in place.
+/// Puts a saved base in place, or the last one of a folder.
 pub(in crate::cli) fn restore(common: &Common, saved: &Path) -> Result<Kept, Failure> {
+    let named = saved;
+    let saved = &dated(named)?;
     let path = match place(common)? {
         Place::File(path) => path,
         Place::Service(socket) => return Err(served(&socket.path)),
@@ -149,7 +155,12 @@ pub(in crate::cli) fn restore(common: &Common, saved: &Path) -> Result<Kept, Fai
         format!("\nL’ancienne base est gardée\u{a0}: {}", kept.display())
     });
     let lacking = without("la base restaurée", &done.lacking);
-    let text = format!("{}\u{a0}: {}{kept}{lacking}", path.display(), done.report);
+    let from = if saved == named {
+        String::new()
+    } else {
+        format!("\nSauvegarde remise en place\u{a0}: {}", saved.display())
+    };
+    let text = format!("{}\u{a0}: {}{from}{kept}{lacking}", path.display(), done.report);
     Ok(Kept {
         text: escaped_lines(&text),
         sound: done.lacking.is_empty(),

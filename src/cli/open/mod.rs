@@ -6,8 +6,10 @@ mod import;
 mod keep;
 mod listed;
 mod place;
+mod receive;
 mod received;
 mod save;
+mod send;
 mod shared;
 mod state;
 mod upkeep;
@@ -16,11 +18,13 @@ pub(super) use import::Import;
 pub(super) use keep::{restore, try_saved, verify};
 use place::is_missing;
 pub(super) use place::{base_path, own_base, same_file};
+pub(super) use receive::receive;
 pub(super) use save::back_up;
+pub(super) use send::send;
 pub(super) use shared::{
     AnyDesk, create_for_service, in_words, name, screens, serve, warmed, wherever, whole,
 };
-pub(super) use state::{BaseState, now, state};
+pub(super) use state::{BaseState, CopiesState, copies, now, state};
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! The journal of a base as a service gave it, in a file without a name: a copy is made of it.
+//! The journal of a base as a service or another server gave it, in a file without a name: a copy is made of it.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
@@ -22,19 +22,31 @@ impl Received {
     pub(super) fn from(client: &Client, target: &Path) -> Result<Self, Failure> {
         let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new("."));
+        Self::written(folder, client.is_trial()?, |out| Ok(client.links(out)?))
+    }
+
+    /// Has a journal written; it is kept in a folder until the copy is made.
+    pub(super) fn written(
+        folder: &Path,
+        trial: bool,
+        write: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
+    ) -> Result<Self, Failure> {
         let failed = |cause: io::Error| {
             let what = format!("impossible d’écrire dans le dossier {}", folder.display());
             Failure::of(io_error(&what, cause))
         };
         let file = tempfile::tempfile_in(folder).map_err(failed)?;
         let mut out = BufWriter::new(&file);
-        client.links(&mut out)?;
+        write(&mut out)?;
         out.flush().map_err(failed)?;
         drop(out);
-        Ok(Self {
-            journal: file,
-            trial: client.is_trial()?,
-        })
+        Ok(Self { journal: file, trial })
+    }
+
+    /// The lines of the journal, as they came.
+    pub(super) fn lines(&self) -> io::Result<&File> {
+        (&self.journal).rewind()?;
+        Ok(&self.journal)
     }
 
     /// The same in memory, for what is asked beside the journal.
@@ -93,5 +105,5 @@ impl Reader for Received {
 }
 
 fn unread(cause: io::Error) -> StoreError {
-    io_error("impossible de lire ce que le service a envoyé", cause)
+    io_error("impossible de lire le journal qui a été envoyé", cause)
 }

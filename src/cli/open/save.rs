@@ -15,6 +15,7 @@ use crate::cli::args::{Common, Sauvegarder};
 use crate::cli::ask;
 use crate::cli::clock;
 use crate::cli::failure::Failure;
+use crate::domain::journal::Head;
 use crate::domain::retention::{Retention, Span};
 use crate::domain::upkeep::Task;
 use crate::service::Desk;
@@ -53,7 +54,8 @@ fn saved(common: &Common, target: &Path) -> Result<(Report, Vec<String>), Failur
             let base = FileStore::open(&path).map_err(Failure::of)?;
             let documents = DocumentFolder::beside(&path);
             let give: Giver<'_> = &mut |id, out| documents.give(id, out).map_err(|fault| fault.to_string());
-            let saved = backup_with_documents(&base, give, target, clock::now()).map_err(Failure::of)?;
+            let saved =
+                backup_with_documents(&base, Head::EMPTY, give, target, clock::now()).map_err(Failure::of)?;
             noted_in_file(&path, Task::Save, saved.0.head, saved.1.is_empty());
             Ok(saved)
         }
@@ -61,7 +63,8 @@ fn saved(common: &Common, target: &Path) -> Result<(Report, Vec<String>), Failur
             let client = client(common, &socket)?.desk;
             let received = Received::from(&client, target)?;
             let give: Giver<'_> = &mut |id, out| client.document(id, out).map_err(|error| error.to_string());
-            let saved = backup_with_documents(&received, give, target, clock::now()).map_err(Failure::of)?;
+            let saved = backup_with_documents(&received, Head::EMPTY, give, target, clock::now())
+                .map_err(Failure::of)?;
             unless_noted(client.note_upkeep(Task::Save, saved.0.head, saved.1.is_empty()));
             Ok(saved)
         }
@@ -136,7 +139,7 @@ fn replacing(target: &Path) -> Result<(), Failure> {
 }
 
 /// Removes the backups that are not kept, and says what became of each.
-fn pruned(folder: &Path, retention: &Retention, made: &Path) -> Result<String, Failure> {
+pub(super) fn pruned(folder: &Path, retention: &Retention, made: &Path) -> Result<String, Failure> {
     let failed = |error| {
         Failure::new(format!(
             "la copie est faite, mais les anciennes restent\u{a0}: {error}"

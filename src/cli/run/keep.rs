@@ -1,9 +1,9 @@
-//! `preau verifier`, `sauvegarder` and `restaurer`.
+//! `preau verifier`, `sauvegarder`, `restaurer`, `transmettre` and `recevoir`.
 
 use std::path::Path;
 
 use super::out;
-use crate::cli::args::{Common, Sauvegarder, Verifier};
+use crate::cli::args::{Common, Recevoir, Sauvegarder, Transmettre, Verifier};
 use crate::cli::failure::{Failure, REFUSED};
 use crate::cli::open;
 
@@ -30,4 +30,16 @@ pub(super) fn restore(common: &Common, saved: &Path) -> Result<u8, Failure> {
     let kept = open::restore(common, saved)?;
     out::unless_closed(out::line(&kept.text))?;
     Ok(if kept.sound { 0 } else { REFUSED })
+}
+
+/// Sends a copy to another server; status 1 where it is not in force there, or lacks documents.
+pub(super) fn send(common: &Common, args: &Transmettre) -> Result<u8, Failure> {
+    let kept = open::send(common, args)?;
+    out::unless_closed(out::line(&kept.text))?;
+    Ok(if kept.sound { 0 } else { REFUSED })
+}
+
+/// Receives a copy; status 1 where it is kept apart, or lacks documents.
+pub(super) fn receive(args: &Recevoir) -> Result<u8, Failure> {
+    Ok(if open::receive(args)? { 0 } else { REFUSED })
 }

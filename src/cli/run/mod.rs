@@ -90,6 +90,8 @@ pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         Some(Command::Verifier(args)) => keep::verify(common, args),
         Some(Command::Sauvegarder(args)) => keep::back_up(common, args),
         Some(Command::Restaurer(args)) => keep::restore(common, &args.file),
+        Some(Command::Transmettre(args)) => keep::send(common, args),
+        Some(Command::Recevoir(args)) => keep::receive(args),
         Some(Command::Horloge(args)) => clock::run(common, args),
         Some(Command::Servir(args)) => serve::run(common, args),
         Some(Command::Etat(args)) => state::run(common, args),

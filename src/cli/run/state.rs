@@ -9,7 +9,7 @@ use serde_json::json;
 use super::out;
 use crate::cli::args::{Common, Etat, StateFormat};
 use crate::cli::failure::{Failure, REFUSED};
-use crate::cli::open::{self, BaseState};
+use crate::cli::open::{self, BaseState, CopiesState};
 use crate::domain::date::moment_fr;
 use crate::domain::journal::Head;
 use crate::domain::upkeep::{Done, Upkeep};
@@ -22,18 +22,21 @@ const OK: u8 = 0;
 const WARNING: u8 = 1;
 const CRITICAL: u8 = 2;
 
+/// From how many minutes on a copy that is made each quarter of an hour is late.
+const COPY_MINUTES: u16 = 45;
+
 /// Tells how the base is.
 pub(super) fn run(common: &Common, args: &Etat) -> Result<u8, Failure> {
     if args.sonde {
         return probe(common, args);
     }
-    let state = open::state(common)?;
+    let state = looked_at(common, args)?;
     let bytes = match args.format {
         StateFormat::Texte => text(&state),
         StateFormat::Json => json(&state)?,
         StateFormat::Openmetrics => match &state {
             BaseState::Served(_, state) => state.openmetrics(),
-            BaseState::File(_) => {
+            BaseState::File(_) | BaseState::Copies(_) => {
                 return Err(Failure::refused(
                     "les mesures sont celles d’un service, et aucun ne tient cette base\u{a0}: --format json dit ce que l’on en sait",
                 ));
@@ -45,6 +48,13 @@ pub(super) fn run(common: &Common, args: &Etat) -> Result<u8, Failure> {
         BaseState::Served(_, state) if state.closed.is_some() => REFUSED,
         _ => 0,
     })
+}
+
+/// The base, or the copies of the folder that is named.
+fn looked_at(common: &Common, args: &Etat) -> Result<BaseState, Failure> {
+    args.copies
+        .as_deref()
+        .map_or_else(|| open::state(common), open::copies)
 }
 
 fn text(state: &BaseState) -> String {
@@ -63,6 +73,7 @@ fn text(state: &BaseState) -> String {
                 upkeep(&file.upkeep, head, now)
             )
         }
+        BaseState::Copies(copies) => received(copies, now),
         BaseState::Served(socket, state) => {
             let mut text = format!(
                 "service de {}\u{a0}: preau {}, en marche depuis le {}\n",
@@ -78,6 +89,32 @@ fn text(state: &BaseState) -> String {
                 + &upkeep(&state.upkeep, Some(state.head), now)
         }
     }
+}
+
+/// The copies that a folder receives.
+fn received(copies: &CopiesState, now: DateTime<Utc>) -> String {
+    let folder = escaped(&copies.folder.display().to_string());
+    let mut text = format!(
+        "copies reçues dans {folder}\u{a0}: preau {}\n",
+        env!("CARGO_PKG_VERSION")
+    );
+    let last = copies.last.map_or_else(
+        || "aucune n’est arrivée".to_owned(),
+        |done| {
+            let wrong = if done.sound {
+                ""
+            } else {
+                "\u{a0}; DES PIÈCES LUI MANQUENT"
+            };
+            let at = moment_fr(wall::local(done.at));
+            format!("le {at}, {}\u{a0}; tête {}{wrong}", age(now - done.at), done.head)
+        },
+    );
+    let _ = writeln!(text, "{:<14}{last}", "dernière");
+    for path in &copies.aside {
+        let _ = writeln!(text, "{:<14}{}", "ÉCARTÉE", escaped(&path.display().to_string()));
+    }
+    text
 }
 
 fn base(head: Head, trial: bool) -> String {
@@ -141,13 +178,22 @@ fn pace(pace: &Pace, [refused, last]: [&str; 2]) -> String {
 
 fn upkeep(upkeep: &Upkeep, head: Option<Head>, now: DateTime<Utc>) -> String {
     let mut text = String::new();
-    for (name, done) in tasks(upkeep) {
-        let _ = writeln!(text, "{name:<14}{}", told(done, head, now));
+    let sent = upkeep.sent.map(|done| (SENT, Some(done)));
+    for (name, done) in tasks(upkeep).into_iter().chain(sent) {
+        let wrong = if name == SENT {
+            "ÉCARTÉE OU INCOMPLÈTE CHEZ L’AUTRE SERVEUR"
+        } else {
+            "ELLE N’EST PAS SAINE"
+        };
+        let _ = writeln!(text, "{name:<14}{}", told(done, head, now, wrong));
     }
     text
 }
 
-/// Each task, by its name.
+/// The name of the copy on another server.
+const SENT: &str = "copie";
+
+/// Each task that every base asks for, by its name.
 fn tasks(upkeep: &Upkeep) -> [(&'static str, Option<Done>); 3] {
     [
         ("sauvegarde", upkeep.saved),
@@ -156,7 +202,8 @@ fn tasks(upkeep: &Upkeep) -> [(&'static str, Option<Done>); 3] {
     ]
 }
 
-fn told(done: Option<Done>, head: Option<Head>, now: DateTime<Utc>) -> String {
+/// When a task was done, and what was written since; `wrong` where something was.
+fn told(done: Option<Done>, head: Option<Head>, now: DateTime<Utc>, wrong: &str) -> String {
     let Some(done) = done else {
         return "aucune notée".to_owned();
     };
@@ -169,9 +216,9 @@ fn told(done: Option<Done>, head: Option<Head>, now: DateTime<Utc>) -> String {
         ),
     };
     let wrong = if done.sound {
-        ""
+        String::new()
     } else {
-        "\u{a0}; ELLE N’EST PAS SAINE"
+        format!("\u{a0}; {wrong}")
     };
     format!(
         "le {}, {}\u{a0}; {since}{wrong}",
@@ -192,6 +239,11 @@ fn json(state: &BaseState) -> Result<String, Failure> {
             "held_by": file.read.as_ref().err(),
             "upkeep": file.upkeep
         }),
+        BaseState::Copies(copies) => json!({
+            "dossier": copies.folder.display().to_string(),
+            "received": copies.last,
+            "aside": copies.aside.iter().map(|path| path.display().to_string()).collect::<Vec<_>>()
+        }),
     };
     let text = serde_json::to_string_pretty(&value).map_err(Failure::of)?;
     Ok(text + "\n")
@@ -199,7 +251,7 @@ fn json(state: &BaseState) -> Result<String, Failure> {
 
 /// One line, and a status, for a supervision.
 fn probe(common: &Common, args: &Etat) -> Result<u8, Failure> {
-    let state = match open::state(common) {
+    let state = match looked_at(common, args) {
         Ok(state) => state,
         Err(failure) => {
             out::print(format!("PREAU CRITICAL - {}\n", failure.to_string().replace('\n', " ")).as_bytes())?;
@@ -236,7 +288,11 @@ fn findings(state: &BaseState, args: &Etat) -> Vec<(u8, String)> {
             &state.upkeep
         }
         BaseState::File(file) => &file.upkeep,
+        BaseState::Copies(copies) => return of_copies(copies, args, now),
     };
+    if upkeep.sent.is_some() || args.copie.is_some() {
+        found.extend(late_copy(upkeep.sent, args, now));
+    }
     let [saved, verified, restored] = tasks(upkeep);
     let hours = TimeDelta::hours(args.sauvegarde.into());
     let days = TimeDelta::days(args.verification.into());
@@ -244,6 +300,27 @@ fn findings(state: &BaseState, args: &Etat) -> Vec<(u8, String)> {
     found.extend(late(verified, now, days, None));
     found.extend(late(restored, now, days, None));
     found
+}
+
+/// What is to be watched of the copies that come from another server.
+fn of_copies(copies: &CopiesState, args: &Etat, now: DateTime<Utc>) -> Vec<(u8, String)> {
+    let aside = copies.aside.last().map(|last| {
+        let what = format!(
+            "copie écartée, la précédente reste en vigueur\u{a0}: {}",
+            last.display()
+        );
+        (CRITICAL, what)
+    });
+    aside
+        .into_iter()
+        .chain(late_copy(copies.last, args, now))
+        .collect()
+}
+
+/// What is wrong with the last copy from one server to another.
+fn late_copy(done: Option<Done>, args: &Etat, now: DateTime<Utc>) -> Option<(u8, String)> {
+    let minutes = TimeDelta::minutes(args.copie.unwrap_or(COPY_MINUTES).into());
+    late((SENT, done), now, minutes, Some(minutes * 2))
 }
 
 /// What is wrong with a task that was done too long ago, never, or on a base that is not sound.
@@ -260,7 +337,12 @@ fn late(
     let since = now - done.at;
     let told = age(since);
     if !done.sound {
-        return Some((CRITICAL, format!("{name} {told}\u{a0}: elle n’est pas saine")));
+        let wrong = if name == SENT {
+            "écartée ou incomplète"
+        } else {
+            "elle n’est pas saine"
+        };
+        return Some((CRITICAL, format!("{name} {told}\u{a0}: {wrong}")));
     }
     let status = match critical {
         Some(most) if since > most => CRITICAL,

@@ -89,6 +89,7 @@ impl State {
             ("saved", upkeep.saved),
             ("verified", upkeep.verified),
             ("restored", upkeep.restored),
+            ("sent", upkeep.sent),
         ] {
             gauges.extend(done.into_iter().flat_map(|done| of_task(task, done)));
         }

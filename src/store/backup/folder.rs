@@ -45,6 +45,16 @@ fn moment(name: &str) -> Option<NaiveDateTime> {
     (self::name(moment) == name).then_some(moment)
 }
 
+/// The file of a backup made at a moment, which is the last of its folder even where the clock on the wall went back.
+///
+/// # Errors
+///
+/// [`StoreError`] where the folder cannot be read.
+pub fn dated_last(folder: &Path, moment: NaiveDateTime) -> Result<PathBuf, StoreError> {
+    let last = named(folder)?.pop().map(|(last, _)| last + TimeDelta::seconds(1));
+    Ok(dated(folder, last.map_or(moment, |least| moment.max(least))))
+}
+
 /// True for the name of a backup, as [`dated`] gives it.
 pub fn is_dated(path: &Path) -> bool {
     path.file_name()

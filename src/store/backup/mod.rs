@@ -16,8 +16,8 @@ use nix::fcntl::OFlag;
 
 use super::copy::copy;
 use super::place::{self, cannot};
-use super::verify::{Report, verify};
-use super::{DocumentFolder, FileStore, Reader, Store, StoreError};
+use super::verify::{Report, parted_from, verify};
+use super::{Damage, DocumentFolder, FileStore, Head, Reader, Store, StoreError};
 use crate::system::outfile::{Target, Workshop};
 
 /// Saves what a reader gives to a file, which is replaced where there is one. The copy is verified before it takes its
@@ -34,9 +34,10 @@ pub fn backup(base: &dyn Reader, target: &Path, now: DateTime<Utc>) -> Result<Re
 /// Saves a base as [`backup`] does, and beside the copy the documents that it names; says of each that cannot be had why.
 ///
 /// The documents are there before the copy takes its name. Those that an earlier copy of the same folder has are shared with
-/// it.
+/// it. A copy whose journal does not go on from a head is none: [`StoreError::Parted`].
 pub fn backup_with_documents(
     base: &dyn Reader,
+    since: Head,
     give: Giver<'_>,
     target: &Path,
     now: DateTime<Utc>,
@@ -49,6 +50,9 @@ pub fn backup_with_documents(
         .collect();
     let mut lacking = Vec::new();
     let beside = &mut |copied: &FileStore| {
+        if let Some(Damage { place, what }) = parted_from(copied, since)? {
+            return Err(StoreError::Parted { place, what });
+        }
         lacking = documents::bring(copied, &DocumentFolder::beside(target), &earlier, give)?;
         Ok(())
     };
