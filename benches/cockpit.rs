@@ -25,7 +25,7 @@ const IN_A_ROW: usize = 30;
 
 mod busy;
 
-use busy::{busy, day, france};
+use busy::{busy, day, france, registered};
 
 fn desk(registry: &Registry) -> Local {
     desk_on(registry, MemoryStore::new())
@@ -158,8 +158,8 @@ fn writes(criterion: &mut Criterion, registry: &Registry, loaded: &Local) {
 }
 
 /// What is asked before a record made by mistake is withdrawn: whether anything rests on it, named or not.
-fn withdrawals(criterion: &mut Criterion, registry: &Registry, loaded: &Local) {
-    let mut group = criterion.benchmark_group("cockpit, a withdrawal in France");
+fn withdrawals(criterion: &mut Criterion, place: &str, registry: &Registry, loaded: &Local) {
+    let mut group = criterion.benchmark_group(format!("cockpit, a withdrawal {place}"));
     group.sample_size(10);
     let of = |party: fn(&Party) -> bool| {
         let mut conventions = registry.conventions().iter();
@@ -174,7 +174,7 @@ fn withdrawals(criterion: &mut Criterion, registry: &Registry, loaded: &Local) {
     let sheet = registry
         .sheets()
         .iter()
-        .next()
+        .last()
         .map(|found| RecordId::Sheet(found.id()));
     let table = [
         (
@@ -224,7 +224,14 @@ fn main() {
     reads(&mut criterion, &loaded);
     lists(&mut criterion, &loaded);
     writes(&mut criterion, &registry, &loaded);
-    withdrawals(&mut criterion, &registry, &loaded);
+    withdrawals(&mut criterion, "in France", &registry, &loaded);
+    let entered = registered(&registry);
+    withdrawals(
+        &mut criterion,
+        "with each school registered",
+        &entered,
+        &desk(&entered),
+    );
     in_a_row(&registry);
     criterion.final_summary();
 }

@@ -11,7 +11,9 @@ use preau::domain::deployment::{Deployment, DeploymentId, Stage};
 use preau::domain::id::{ContractReference, ConventionNumber, DepartementCode, SolutionCode};
 use preau::domain::provider::{Aipd, Category, DataCategory, Provider, Sheet, Solution};
 use preau::domain::record::Record;
+use preau::domain::register::RegisterEntry;
 use preau::domain::registry::Registry;
+use preau::domain::rule::departement;
 use preau::exchange::read;
 use preau::exchange::source::Source;
 
@@ -84,6 +86,55 @@ pub fn busy(france: &Registry) -> Registry {
         deployment.into()
     }));
     with(france, records)
+}
+
+/// The same once every school is in the register with accounts open, with a second
+/// version of the fiche and a second convention 28 for each département.
+#[allow(dead_code, reason = "one of the benches that share this asks for it")]
+pub fn registered(busy: &Registry) -> Registry {
+    let code = SolutionCode::parse("olm").expect("a code");
+    let provider = "999000102".parse().expect("a SIREN");
+    let mut records: Vec<Record> = Vec::new();
+    let second = Sheet {
+        version: "2".parse().expect("a version"),
+        date: day("2026-10-10"),
+        ..sheet(&code)
+    };
+    records.push(second.into());
+    for known in busy.conventions_with(Party::Provider(provider)) {
+        let mut other = known.clone();
+        other.number = ConventionNumber::parse(&format!("{}-bis", known.number)).expect("a number");
+        records.push(other.into());
+    }
+    for (number, used) in (1..).zip(busy.deployments().iter()) {
+        let mut used = used.clone();
+        used.stage = Stage::ComptesFamilles;
+        used.reached.insert(Stage::ComptesEnseignants, day("2026-10-05"));
+        used.reached.insert(Stage::ComptesFamilles, day("2026-10-20"));
+        let school = busy.schools().get(&used.school).expect("the school");
+        let departement = departement(school).expect("a département");
+        records.push(
+            RegisterEntry {
+                number,
+                school: used.school,
+                category: used.category,
+                rank: used.rank,
+                solution: code.clone(),
+                sheet: "1".parse().expect("a version"),
+                conventions: ConventionNumber::parse(&format!("28-{departement}"))
+                    .into_iter()
+                    .collect(),
+                entered_on: day("2026-09-15"),
+                entered_by: "jdupont".into(),
+                reviewed: None,
+                closed: None,
+                taken_over: None,
+            }
+            .into(),
+        );
+        records.push(used.into());
+    }
+    with(busy, records)
 }
 
 fn signed(number: &str, party: Party) -> Convention {

@@ -1,6 +1,7 @@
 //! What rests on a record without naming it: the entries and the open accounts that the rules allow because of it.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -8,18 +9,25 @@ use super::Context;
 use super::fields::invalid;
 use crate::domain::change::Change;
 use crate::domain::collectivite::Perimeter;
-use crate::domain::convention::Party;
+use crate::domain::convention::{Article, Party};
 use crate::domain::deployment::{Deployment, Stage};
-use crate::domain::id::{SolutionCode, Uai};
+use crate::domain::id::{DepartementCode, SolutionCode, Uai};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::RegisterEntry;
 use crate::domain::registry::Registry;
-use crate::domain::rule::{Assessment, Policy, RuleCode, Severity, assess_use, departement, serving};
+use crate::domain::rule::{
+    Assessment, Policy, RuleCode, Severity, assess_use, departement, may_decide, serving,
+};
 
-/// The register entries, closed ones included, and the uses with accounts that rest on a record which they do not name: on
+/// The register entries, closed ones included, and the uses with accounts that rest on a record and are not named already: on
 /// their own day or on the present one, a rule speaks without it that is silent with it.
-pub(super) fn without_naming(registry: &Registry, gone: &Change, context: &Context<'_>) -> Vec<RecordId> {
+pub(super) fn without_naming(
+    registry: &Registry,
+    gone: &Change,
+    named: &BTreeSet<RecordId>,
+    context: &Context<'_>,
+) -> Vec<RecordId> {
     let Some(record) = &gone.before else {
         return Vec::new();
     };
@@ -30,6 +38,9 @@ pub(super) fn without_naming(registry: &Registry, gone: &Change, context: &Conte
     without.apply_changes([gone], registry.revision());
     let compared = Compared {
         registries: [registry, &without],
+        record,
+        named,
+        decided: RefCell::default(),
         today: context.today,
         policy: context.policy,
     };
@@ -121,23 +132,63 @@ fn using(registry: &Registry, solution: &SolutionCode) -> BTreeSet<Uai> {
     uses.map(|used| used.school).collect()
 }
 
+/// What a record of all schools alike decides by: département and solution of a use, and the day.
+type Alike = (Option<DepartementCode>, SolutionCode, NaiveDate);
+
 /// A registry with a record and without it.
 struct Compared<'a> {
     registries: [&'a Registry; 2],
+    record: &'a Record,
+    /// What is known to rest on it.
+    named: &'a BTreeSet<RecordId>,
+    /// Whether the record may decide, where it does so for all schools alike.
+    decided: RefCell<HashMap<Alike, bool>>,
     today: NaiveDate,
     policy: &'a Policy,
 }
 
 impl Compared<'_> {
     fn of_school(&self, school: Uai) -> Vec<RecordId> {
+        let is_new = |id: &RecordId| !self.named.contains(id);
         let entries = self.registries[0].entries_of(school);
-        let entries = entries.filter(|entry| !entry.is_taken_back() && self.is_of_entry(entry));
+        let entries = entries.filter(|entry| !entry.is_taken_back() && self.bears_on_entries());
+        let entries = entries.map(|entry| (RecordId::Entry(entry.number), entry));
+        let entries = entries.filter(|(id, entry)| is_new(id) && self.is_of_entry(entry));
         let uses = self.registries[0].deployments_of(school);
-        let uses = uses.filter(|used| used.had_accounts() && self.is_of_accounts(used));
-        let entries = entries.map(|entry| RecordId::Entry(entry.number));
-        entries
-            .chain(uses.map(|used| RecordId::Deployment(used.id())))
-            .collect()
+        let uses = uses.filter(|used| used.had_accounts() && self.bears_on_accounts());
+        let uses = uses.map(|used| (RecordId::Deployment(used.id()), used));
+        let uses = uses.filter(|(id, used)| is_new(id) && self.is_of_accounts(used));
+        let entries = entries.map(|(id, _)| id);
+        entries.chain(uses.map(|(id, _)| id)).collect()
+    }
+
+    /// True of a record that the blocking rules look at: of a contract, only those of accounts do.
+    fn bears_on_entries(&self) -> bool {
+        !matches!(self.record, Record::Contract(_))
+    }
+
+    /// True of a record that the rules of accounts look at: of a convention, only the blocking ones do.
+    fn bears_on_accounts(&self) -> bool {
+        !matches!(self.record, Record::Convention(_))
+    }
+
+    /// True where the record may decide what the rules say of a use on a day.
+    fn may_decide(&self, used: &Deployment, day: NaiveDate) -> bool {
+        let [with, _] = self.registries;
+        let ask = || may_decide(with, self.record, used, day);
+        let is_alike = match self.record {
+            Record::Sheet(_) => true,
+            Record::Convention(found) => found.article() == Article::Art28,
+            _ => false,
+        };
+        let Some(code) = used.solution.as_ref().filter(|_| is_alike) else {
+            return ask();
+        };
+        let departement = with.schools().get(&used.school).and_then(departement);
+        let mut decided = self.decided.borrow_mut();
+        *decided
+            .entry((departement, code.clone(), day))
+            .or_insert_with(ask)
     }
 
     /// True where an entry would be refused without the record on the day on which it was made, or, active, is to be
@@ -157,6 +208,10 @@ impl Compared<'_> {
 
     /// True where a convention that an entry names serves it on a day with the record, and does not without it.
     fn is_served_less(&self, entry: &RegisterEntry, used: &Deployment, day: NaiveDate) -> bool {
+        // Whether one convention serves, another does not decide; nor does a fiche.
+        if !matches!(self.record, Record::Competence(_)) {
+            return false;
+        }
         let [with, without] = self.registries.map(|registry| serving(registry, used, day));
         let mut named = entry.conventions.iter();
         named.any(|number| with.contains(number) && !without.contains(number))
@@ -189,7 +244,7 @@ impl Compared<'_> {
             school.map(|school| speaks(&assess_use(registry, school, used, day, self.policy)))
         };
         let [with, without] = self.registries;
-        let mut days = days;
+        let mut days = days.filter(|day| self.may_decide(used, *day));
         days.any(|day| {
             let (held, now) = (on(with, day), on(without, day));
             held.zip(now).is_some_and(|(held, now)| !now.is_subset(&held))

@@ -1,5 +1,7 @@
 //! Records made by mistake: withdrawn, or given the key that they should have had.
 
+use std::collections::BTreeSet;
+
 use super::Context;
 use super::fields::{self, invalid};
 use super::relying;
@@ -39,13 +41,8 @@ pub(super) fn withdraw(
         after: None,
     };
     let mut on = registry.resting_upon(id);
-    let silent = relying::without_naming(registry, &gone, context);
-    on.extend(
-        silent
-            .into_iter()
-            .filter(|other| !on.contains(other))
-            .collect::<Vec<_>>(),
-    );
+    let named: BTreeSet<RecordId> = on.iter().cloned().collect();
+    on.extend(relying::without_naming(registry, &gone, &named, context));
     if !on.is_empty() {
         let count = on.len();
         on.truncate(NAMED);

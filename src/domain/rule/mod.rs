@@ -56,6 +56,7 @@ pub use notice::{NoticeGap, notice_gap};
 pub use place::departement;
 pub use policy::{Policy, THRESHOLDS, Threshold};
 pub use purge::{is_to_keep, purged_on};
+pub(in crate::domain) use reliance::may_decide;
 pub use reliance::{Reliance, reliance, serving};
 pub use serving::{contracts, covering28};
 pub use stage_moves::stage_moves;

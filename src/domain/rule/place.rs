@@ -28,6 +28,17 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// The same where nothing asks who holds the competence.
+    pub(super) fn without_holder(registry: &'a Registry, school: &'a School, day: NaiveDate) -> Self {
+        Self {
+            registry,
+            school,
+            day,
+            policy: Policy::default(),
+            holder: None,
+        }
+    }
+
     /// True unless the school is private.
     pub(super) fn is_public(&self) -> bool {
         self.school.sector == Sector::Public

@@ -2,14 +2,16 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::convention::Article;
 use crate::domain::deployment::Deployment;
 use crate::domain::id::{ConventionNumber, SheetVersion};
+use crate::domain::record::Record;
 use crate::domain::registry::Registry;
 
 use super::place::Place;
 use super::policy::Policy;
-use super::serving::all;
-use super::subject::Subject;
+use super::serving::{self, all};
+use super::subject::{Subject, latest_sheet};
 
 /// The conventions and the fiche that an eligible deployment rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,4 +52,43 @@ pub fn serving(registry: &Registry, deployment: &Deployment, day: NaiveDate) -> 
     };
     let place = Place::new(registry, school, day, &Policy::default());
     all(place, solution).map(|found| found.number.clone()).collect()
+}
+
+/// True where a record may decide what the rules say of a use on a day: of conventions, fiches and contracts only the one
+/// that is chosen among its like is looked at, and without another nothing changes. True of every other record.
+pub(in crate::domain) fn may_decide(
+    registry: &Registry,
+    record: &Record,
+    used: &Deployment,
+    day: NaiveDate,
+) -> bool {
+    let school = registry.schools().get(&used.school);
+    let Some((school, code)) = school.zip(used.solution.as_ref()) else {
+        return true;
+    };
+    let place = || Place::new(registry, school, day, &Policy::default());
+    match record {
+        Record::Sheet(sheet) => {
+            latest_sheet(registry, code, day).is_some_and(|latest| latest.version == sheet.version)
+        }
+        Record::Convention(found) if found.article() == Article::Art28 => {
+            let solution = registry.solutions().get(code);
+            let at = Place::without_holder(registry, school, day);
+            let chosen = solution.and_then(|solution| serving::art28(at, solution).in_force);
+            chosen.is_some_and(|chosen| chosen.number == found.number)
+        }
+        Record::Convention(found) => {
+            let at = place();
+            let holder = at.holder.as_ref();
+            let chosen = holder.and_then(|holder| serving::art26(at, holder, Some(code)).in_force);
+            chosen.is_some_and(|chosen| chosen.number == found.number)
+        }
+        Record::Contract(found) => {
+            let at = place();
+            let holder = at.holder.as_ref();
+            let chosen = holder.and_then(|holder| serving::contract(at, holder, code));
+            chosen.is_some_and(|chosen| chosen.reference == found.reference)
+        }
+        _ => true,
+    }
 }

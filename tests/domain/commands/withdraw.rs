@@ -1,15 +1,21 @@
 //! A record made by mistake is withdrawn while nothing rests on it, and its number is never given again.
 
+use std::collections::BTreeSet;
+
+use preau::domain::change::Change;
 use preau::domain::collectivite::{CollectiviteKind, CompetenceId};
 use preau::domain::command::Command;
 use preau::domain::convention::Party;
-use preau::domain::deployment::{DeploymentId, Rank, Stage};
+use preau::domain::deployment::{Deployment, DeploymentId, Rank, Stage};
 use preau::domain::provider::{Category, SheetId};
 use preau::domain::record::{Note, Record, RecordId};
 use preau::domain::refusal::Refusal;
 use preau::domain::register::Closure;
+use preau::domain::registry::Registry;
+use preau::domain::rule::{Policy, RuleCode, Severity, assess_use, serving};
 
 use super::desk::{Desk, ent, mmartin};
+use crate::support::demo::{demo, today};
 use crate::support::values::{day, insee, number, reference, siren, solution_code, uai, version};
 use crate::support::world::{C26, C28, CONTRACT, EDREDON, GRENOBLE, SCHOOL, World, signed};
 
@@ -352,4 +358,90 @@ fn what_rests_on_a_record_without_naming_it_is_named_too() {
             assert_eq!(resting(&desk, record).0, expected, "{case}");
         }
     }
+}
+
+/// The entries and the uses with accounts that rest on a record, found by asking each rule of each with it and without it.
+fn plainly(registry: &Registry, gone: &RecordId) -> BTreeSet<RecordId> {
+    let change = Change {
+        before: registry.get(gone),
+        after: None,
+    };
+    let mut without = registry.clone();
+    without.apply_changes([&change], registry.revision());
+    let on = |registry: &Registry, used: &Deployment, day, entry: bool| -> BTreeSet<RuleCode> {
+        let school = registry.schools().get(&used.school).unwrap();
+        let found = assess_use(registry, school, used, day, &Policy::default());
+        let void = found.has(RuleCode::W18).then_some(RuleCode::W18);
+        let of_accounts = |rule: &RuleCode| rule.severity() == Severity::Accounts && *rule != RuleCode::C1;
+        let rules = found.findings.iter().map(|finding| finding.rule);
+        if entry {
+            found.failures().map(|finding| finding.rule).chain(void).collect()
+        } else {
+            rules.filter(of_accounts).collect()
+        }
+    };
+    let differs = |used: &Deployment, day, entry| {
+        !on(&without, used, day, entry).is_subset(&on(registry, used, day, entry))
+    };
+    let mut found = BTreeSet::new();
+    for entry in registry.entries().iter().filter(|entry| !entry.is_taken_back()) {
+        let Some(used) = registry.use_of(entry) else {
+            continue;
+        };
+        let today = entry.is_active().then(today);
+        let mut days = today.into_iter().chain([entry.entered_on]);
+        let less = |day| {
+            let [with, now] = [registry, &without].map(|registry| serving(registry, used, day));
+            let mut named = entry.conventions.iter();
+            named.any(|one| with.contains(one) && !now.contains(one))
+        };
+        if days.any(|day| differs(used, day, true) || less(day)) {
+            found.insert(RecordId::Entry(entry.number));
+        }
+    }
+    for used in registry.deployments().iter().filter(|used| used.had_accounts()) {
+        let opened = used.reached.range(Stage::ComptesEnseignants..Stage::Suspendue);
+        let today = used.stage.accounts_open().then(today);
+        let mut days = opened.map(|(_, day)| *day).chain(today);
+        if days.any(|day| differs(used, day, false)) {
+            found.insert(RecordId::Deployment(used.id()));
+        }
+    }
+    found
+}
+
+/// What is passed over because it cannot decide is what decides nothing.
+#[test]
+fn what_rests_on_a_record_of_the_demo_is_what_each_rule_says_of_each_school() {
+    let mut desk = Desk::of(World::new());
+    desk.registry = demo();
+    desk.today = today();
+    let registry = &desk.registry;
+    let conventions = registry.conventions().iter();
+    let conventions = conventions.filter(|found| found.signed_on().is_some());
+    let conventions = conventions.map(|found| RecordId::Convention(found.number.clone()));
+    let sheets = registry.sheets().iter().map(|found| RecordId::Sheet(found.id()));
+    let contracts = registry.contracts().iter();
+    let contracts = contracts.map(|found| RecordId::Contract(found.reference.clone()));
+    let competences = registry.competences().iter();
+    let competences = competences.map(|found| RecordId::Competence(found.id()));
+    // Some of each kind: what is plain takes its time.
+    let few = conventions
+        .step_by(12)
+        .chain(sheets.step_by(3))
+        .chain(contracts.step_by(40))
+        .chain(competences.step_by(8));
+    let mut refused = 0;
+    for id in few {
+        let expected: BTreeSet<RecordId> = registry.resting_upon(&id).into_iter().collect();
+        let expected = expected.union(&plainly(registry, &id)).count();
+        let count = match desk.decide(&desk.seeing(withdraw(id.clone()))) {
+            Err(Refusal::Rests { count, .. }) => count,
+            Ok(_) => 0,
+            Err(other) => panic!("{id}: {other}"),
+        };
+        assert_eq!(count, expected, "{id}");
+        refused += usize::from(count > 0);
+    }
+    assert!(refused > 5, "{refused}");
 }
