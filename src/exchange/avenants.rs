@@ -30,6 +30,7 @@ columns! {
     SIGNED_DASEN = Column::optional("signee_dasen_le").like("2026-11-20");
     SIGNED_PARTY = Column::optional("signee_partie_le").like("2026-11-09");
     SENT = Column::optional("envoye_le").like("2026-11-03");
+    DOCUMENT = Column::optional("piece");
 }
 
 pub(super) const FORMAT: Format = Format {
@@ -50,6 +51,7 @@ fn written(registry: &Registry) -> Vec<Vec<Value>> {
             Value::day(found.signed_dasen),
             Value::day(found.signed_party),
             Value::day(found.sent),
+            found.document.map_or(Value::Nothing, Value::text),
         ]
     };
     let conventions = registry.conventions().iter();
@@ -96,6 +98,8 @@ fn row(
         }
         *day = read;
     }
+    let attached = known::document(against.registry, &taken);
+    amendment.document = cells.tolerated(DOCUMENT, attached).over(amendment.document);
     for (column, day) in [
         (SIGNED_DASEN, amendment.signed_dasen),
         (SIGNED_PARTY, amendment.signed_party),

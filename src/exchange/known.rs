@@ -2,6 +2,7 @@
 
 use super::cell::{Cell, CellError, CellResult, Note, key, siren, uai};
 use crate::domain::convention::Convention;
+use crate::domain::document::DocumentId;
 use crate::domain::id::{AmendmentNumber, ContractReference, ConventionNumber, Siren, SolutionCode, Uai};
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
@@ -107,6 +108,25 @@ pub(super) fn amendment(
             }
             None if !read.value.is_plain() => Err(CellError::Unknown(AmendmentNumber::NOT_PLAIN.to_owned())),
             _ => Ok(read),
+        }
+    }
+}
+
+/// Makes a parser of documents, by their SHA-256, that are attached to a convention.
+pub(super) fn document<'a>(
+    registry: &'a Registry,
+    convention: &ConventionNumber,
+) -> impl Fn(&str) -> CellResult<DocumentId> + use<'a> {
+    let to = RecordId::Convention(convention.clone());
+    move |cell| {
+        let id = DocumentId::parse(&cell.to_ascii_lowercase());
+        let found = id.and_then(|id| registry.documents().get(&id));
+        match found.filter(|found| found.about.contains(&to)) {
+            Some(found) => Ok(Cell::plain(found.sha256)),
+            None => Err(CellError::Unknown(format!(
+                "aucune pièce de cette empreinte n’est jointe à la {}\u{a0}: joignez-la d’abord",
+                to.label()
+            ))),
         }
     }
 }

@@ -361,3 +361,63 @@ fn a_link_to_the_scan_is_read_and_the_scan_stays() {
         .expect(0);
     assert_eq!(fs::read_to_string(scan).unwrap(), PDF);
 }
+
+#[test]
+fn a_document_is_attached_as_an_avenant_listed_so_and_goes_out_and_in_with_it() {
+    let place = Place::demo();
+    place.file("avenant.pdf", PDF);
+    let header = "convention;numero;date;envoye_le";
+    place.file(
+        "avenants.csv",
+        format!("{header}\n26-0038;1;2026-11-02;2026-11-03\n"),
+    );
+    place.run(["importer", "avenants", "avenants.csv"]).expect(0);
+    let attach = |avenant: &str| {
+        let file = [
+            "joindre",
+            "convention/26-0038",
+            "avenant.pdf",
+            "--type",
+            "avenant",
+        ];
+        place.run([&file[..], &["--avenant", avenant]].concat())
+    };
+    let unknown = attach("2").expect(1);
+    assert!(
+        unknown.err.contains("elle n’a pas d’avenant 2"),
+        "{}",
+        unknown.err
+    );
+    assert_eq!(place.run(["document"]).expect(0).out, "Aucune pièce.\n");
+    let done = attach("1").expect(0).out;
+    assert!(
+        done.contains("avenant.pdf (avenant, avenant 1) est jointe"),
+        "{done}"
+    );
+    let written = place.run(["exporter", "avenants"]).expect(0).out;
+    let line = written
+        .lines()
+        .find(|line| line.starts_with("26-0038;1;"))
+        .unwrap();
+    let digits = line.split(';').nth(6).unwrap().to_owned();
+    assert_eq!(digits.len(), 64, "{line}");
+    place.run(["verifier"]).expect(0);
+    let history = place
+        .run(["journal", "--sur", "convention/26-0038"])
+        .expect(0)
+        .out;
+    assert!(history.contains("avenant 1"), "{history}");
+    // The file gives it back what an empty cell took; another base, which has not the document, says so and goes on.
+    place.file("vide.csv", "convention;numero;piece\n26-0038;1;\n");
+    place.run(["importer", "avenants", "vide.csv"]).expect(0);
+    let without = place.run(["exporter", "avenants"]).expect(0).out;
+    assert!(!without.contains(&digits), "{without}");
+    place.file("retour.csv", &written);
+    place.run(["importer", "avenants", "retour.csv"]).expect(0);
+    assert_eq!(place.run(["exporter", "avenants"]).expect(0).out, written);
+    let other = Place::demo();
+    other.file("avenants.csv", &written);
+    let told = other.run(["importer", "avenants", "avenants.csv"]).expect(0);
+    let told = told.out + &told.err;
+    assert!(told.contains("aucune pièce de cette empreinte"), "{told}");
+}

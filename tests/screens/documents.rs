@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use crate::stepper::{Stepper, open, open_as, open_at};
 use crate::support::isere::isere;
-use crate::support::values::{day, number};
+use crate::support::values::{amendment, day, number};
 
 const PDF: &str =
     "%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n2 0 obj <</Type /Pages /Count 2>> endobj\n";
@@ -311,4 +311,50 @@ fn the_dialogs_fit_in_a_small_terminal() {
         screen.contains("certificat de suppression") && screen.contains("attestation"),
         "{screen}"
     );
+}
+
+/// From the convention itself and from a school of it, its avenants are among what the document may be.
+#[test]
+fn a_document_is_said_to_be_one_of_the_avenants() {
+    for keys in ["4 /", "2 J"] {
+        let signed = |one: &str| amendment(one, "", "");
+        let world = isere().edit_convention("26-0001", |convention| {
+            convention.amendments = vec![signed("1"), signed("2")];
+        });
+        let mut desk = Desk::of(open_at(&world, 120, 60));
+        if keys == "2 J" {
+            desk.stepper.press(keys);
+            let listed = desk.stepper.screen();
+            let place = |words: &str| listed.lines().position(|line| line.contains(words));
+            let steps = place("art. 26 · 26-0001").zip(place("déploiement"));
+            let steps = steps.map_or_else(|| panic!("{listed}"), |(at, first)| at - first);
+            for _ in 0..steps {
+                desk.stepper.press("bas");
+            }
+            desk.stepper.press("entrée");
+        } else {
+            desk.stepper.press(keys).write("26-0001").press("entrée J");
+        }
+        desk.types("signée.pdf").press("entrée");
+        assert!(
+            desk.says("convention signée avenant 1 avenant 2 délibération"),
+            "{}",
+            desk.stepper.screen()
+        );
+        desk.stepper.press("bas bas entrée");
+        let registry = desk.stepper.desk.registry();
+        let convention = registry.conventions().get(&number("26-0001")).unwrap();
+        let held: Vec<bool> = convention
+            .amendments
+            .iter()
+            .map(|one| one.document.is_some())
+            .collect();
+        assert_eq!(held, [false, true], "{keys}\n{}", desk.stepper.screen());
+        assert!(desk.says("pièce jointe (avenant 2)"), "{}", desk.stepper.screen());
+    }
+    let mut desk = Desk::small();
+    desk.stepper.press("J");
+    desk.types("signée.pdf").press("entrée");
+    let screen = desk.stepper.screen();
+    assert!(!screen.contains("avenant 1"), "{screen}");
 }

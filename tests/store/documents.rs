@@ -87,6 +87,7 @@ fn order(read: &Measured) -> Order {
             kind: DocumentKind::SignedConvention,
             name: "signée.pdf".to_owned(),
             date: None,
+            amendment: None,
         },
         to: RecordId::Convention(number("28-0001")),
     })

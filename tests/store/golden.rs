@@ -43,7 +43,11 @@ const DIGESTS: [(&str, &str); 7] = [
 ];
 
 /// The bases that earlier programs wrote, each with the head of its journal.
-const HEADS: [(&str, &str); 6] = [
+const HEADS: [(&str, &str); 7] = [
+    (
+        "before-avenant-documents.preau",
+        "10:52a490dd36ae410959d12f026cb97490d62ff4c1f95198fafbc270e320dc24d0",
+    ),
     (
         "before-avenants.preau",
         "8:256a836814c031ab7fe715ae7f09c260b85be1554ae8066ba879471d5d27a701",

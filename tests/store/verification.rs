@@ -509,3 +509,45 @@ fn a_store_that_differs_from_its_journal_is_told_on() {
         );
     }
 }
+
+#[test]
+fn the_document_of_an_avenant_is_attached_to_its_convention() {
+    use preau::domain::document::{DocumentFormat, DocumentId, DocumentKind};
+    use preau::domain::record::Document;
+
+    let id = RecordId::Convention(crate::support::values::number(C26));
+    let document = |about: RecordId| Document {
+        sha256: DocumentId::of([1; 32]),
+        kind: DocumentKind::Amendment,
+        name: "avenant.pdf".into(),
+        format: DocumentFormat::Pdf,
+        size: 312,
+        pages: None,
+        date: None,
+        about: vec![about],
+        filed: day("2026-11-23"),
+        by: "jdupont".into(),
+    };
+    let amended = World::eligible().edit_convention(C26, |convention| {
+        let mut avenant = crate::support::values::amendment("1", "", "");
+        avenant.document = Some(DocumentId::of([1; 32]));
+        convention.amendments = vec![avenant];
+    });
+    let elsewhere = document(RecordId::School(crate::support::values::uai(
+        crate::support::world::SCHOOL,
+    )));
+    for (world, sound) in [
+        (amended.clone().with(document(id)), true),
+        (amended.clone().with(elsewhere), false),
+        (amended, false),
+    ] {
+        let report = verified(&[self::world(&world)]);
+        assert_eq!(report.is_sound(), sound, "{report}");
+        if !sound {
+            assert!(
+                words(&report)[0].contains("de l’avenant 1 n’est pas jointe à la convention"),
+                "{report}"
+            );
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! What `joindre`, `detacher` and `document` take.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -8,6 +9,7 @@ use clap::Args;
 use super::{ARGUMENTS, day};
 use crate::cli::names::{names, one_of};
 use crate::domain::document::DocumentKind;
+use crate::domain::id::AmendmentNumber;
 
 /// What `joindre` takes.
 #[derive(Debug, Args)]
@@ -31,6 +33,9 @@ pub(in crate::cli) struct Joindre {
     /// Le jour que porte la pièce (AAAA-MM-JJ)
     #[arg(long, value_name = "JOUR", value_parser = day)]
     pub(in crate::cli) du: Option<NaiveDate>,
+    /// L’avenant de la convention que la pièce est
+    #[arg(long, value_name = "NUMERO", value_parser = AmendmentNumber::from_str)]
+    pub(in crate::cli) avenant: Option<AmendmentNumber>,
 }
 
 fn kinds() -> Vec<(&'static str, DocumentKind)> {

@@ -37,6 +37,7 @@ pub(super) fn attach(common: &Common, args: &Joindre) -> Result<u8, Failure> {
         kind: args.kind,
         name: name.clone(),
         date: args.du,
+        amendment: args.avenant.clone(),
     };
     let command = Command::Attach {
         document: described,
@@ -49,10 +50,13 @@ pub(super) fn attach(common: &Common, args: &Joindre) -> Result<u8, Failure> {
     };
     let receipt = opened.desk.attach(&order, &file)?;
     out::unless_closed(out::line(&format!(
-        "Opération n°\u{a0}{}\u{a0}: {} ({}) est jointe {}, pièce {}.",
+        "Opération n°\u{a0}{}\u{a0}: {} ({}{}) est jointe {}, pièce {}.",
         receipt.seq,
         escaped(&name),
         args.kind.label(),
+        args.avenant
+            .as_ref()
+            .map_or_else(String::new, |number| format!(", avenant {number}")),
         escaped(&to.to_it()),
         read.id.short()
     )))?;

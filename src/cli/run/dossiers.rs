@@ -257,6 +257,7 @@ fn attach(desk: &mut dyn Archive, paper: &Paper, file: &File, to: RecordId) -> R
         kind: paper.kind,
         name: paper.name(),
         date: Some(paper.accepted),
+        amendment: None,
     };
     match desk.attach(&Order::blind(Command::Attach { document, to }), file) {
         Ok(_) => Ok(()),

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Annexe, AnnexeLine, Convention, Party, Signatory};
 use crate::domain::authority::Phrase;
 use crate::domain::date::day_fr;
+use crate::domain::document::DocumentId;
 use crate::domain::id::{AmendmentNumber, Uai};
 
 /// An avenant of a convention. The lines that it moves name it.
@@ -27,6 +28,9 @@ pub struct Amendment {
     /// The day the party signed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signed_party: Option<NaiveDate>,
+    /// The document that is this avenant, signed; it is attached to the convention.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentId>,
 }
 
 /// Why a convention that lacks a signature has no avenant.
@@ -42,6 +46,7 @@ impl Amendment {
             sent: None,
             signed_dasen: None,
             signed_party: None,
+            document: None,
         }
     }
 
@@ -115,6 +120,26 @@ impl Convention {
     /// One of its avenants.
     pub fn amendment(&self, number: &AmendmentNumber) -> Option<&Amendment> {
         self.amendments.iter().find(|found| found.number == *number)
+    }
+
+    /// Its avenant that is a document.
+    pub fn amendment_in(&self, document: DocumentId) -> Option<&Amendment> {
+        let mut amendments = self.amendments.iter();
+        amendments.find(|found| found.document == Some(document))
+    }
+
+    /// The same convention, where a document is one of its avenants, or none.
+    #[must_use]
+    pub fn with_document(&self, document: DocumentId, of: Option<&AmendmentNumber>) -> Self {
+        let mut after = self.clone();
+        for found in &mut after.amendments {
+            if Some(&found.number) == of {
+                found.document = Some(document);
+            } else if found.document == Some(document) {
+                found.document = None;
+            }
+        }
+        after
     }
 
     /// The avenant that a number stands for: its own, or the same but for the zeros that it begins with.

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use super::convention::unknown_amendment;
 use super::{Context, fields};
 use crate::domain::change::Change;
 use crate::domain::command::{Command, Order};
 use crate::domain::document::{Described, DocumentId, MAX_NAME};
+use crate::domain::id::AmendmentNumber;
 use crate::domain::record::{Document, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
@@ -26,10 +28,15 @@ pub(super) fn as_known<'o>(
         registry.documents().get(&described.id).filter(|_| unseen)
     };
     let each = |command: &mut Command| {
-        if let Command::Attach { document, .. } = command
+        if let Command::Attach { document, to } = command
             && let Some(known) = known(document)
         {
-            *document = known.described();
+            let held = || amendment_of(registry, known.sha256, to);
+            let amendment = document.amendment.take().or_else(held);
+            *document = Described {
+                amendment,
+                ..known.described()
+            };
         }
     };
     match command.as_ref() {
@@ -72,10 +79,51 @@ pub(super) fn attach(
         let why = format!("elle est déjà jointe à {MOST} enregistrements");
         return Err(fields::invalid(RecordId::Document(described.id), "jointe à", why));
     }
-    Ok(vec![Change {
+    let attached = Change {
         before: before.cloned().map(Into::into),
         after: Some(after.into()),
-    }])
+    };
+    let amended = as_amendment(registry, described, to)?;
+    let changes = std::iter::once(attached).chain(amended);
+    Ok(changes.filter(|change| change.before != change.after).collect())
+}
+
+/// The avenant of a record that a document is.
+fn amendment_of(registry: &Registry, id: DocumentId, of: &RecordId) -> Option<AmendmentNumber> {
+    let RecordId::Convention(number) = of else {
+        return None;
+    };
+    let convention = registry.conventions().get(number)?;
+    Some(convention.amendment_in(id)?.number.clone())
+}
+
+/// Notes with a convention which of its avenants a document that is attached to it is; one that it was before is it no more.
+fn as_amendment(
+    registry: &Registry,
+    described: &Described,
+    to: &RecordId,
+) -> Result<Option<Change>, Refusal> {
+    let convention = match to {
+        RecordId::Convention(number) => registry.conventions().get(number),
+        _ => None,
+    };
+    let (convention, asked) = match (convention, &described.amendment) {
+        (Some(convention), asked) => (convention, asked),
+        (None, None) => return Ok(None),
+        (None, Some(_)) => {
+            let why = "seule une pièce jointe à une convention en est un avenant";
+            return Err(fields::invalid(RecordId::Document(described.id), "avenant", why));
+        }
+    };
+    let found = match asked {
+        None => None,
+        Some(asked) => {
+            let found = convention.amendment_like(asked);
+            Some(found.ok_or_else(|| unknown_amendment(&convention.number, asked))?)
+        }
+    };
+    let after = convention.with_document(described.id, found.map(|found| &found.number));
+    Ok(Some(Change::update(convention.clone(), after)))
 }
 
 /// A document that is not recorded yet: what its file is was read by the program that keeps it.
@@ -122,8 +170,14 @@ pub(super) fn detach(registry: &Registry, id: DocumentId, from: &RecordId) -> Re
         return Err(fields::invalid(RecordId::Document(id), "jointe à", why));
     }
     let kept = (!after.about.is_empty()).then_some(after);
-    Ok(vec![Change {
+    let detached = Change {
         before: Some(before.clone().into()),
         after: kept.map(Into::into),
-    }])
+    };
+    let held = amendment_of(registry, id, from).and_then(|_| match from {
+        RecordId::Convention(number) => registry.conventions().get(number),
+        _ => None,
+    });
+    let amended = held.map(|held| Change::update(held.clone(), held.with_document(id, None)));
+    Ok(std::iter::once(detached).chain(amended).collect())
 }

@@ -101,6 +101,16 @@ fn given(before: Option<&Record>, after: &mut Record, context: &Context<'_>) {
         (_, Record::Note(after)) => {
             (after.date, after.by) = (context.today, context.actor.name.clone());
         }
+        (before, Record::Convention(after)) => {
+            let before = match before {
+                Some(Record::Convention(before)) => Some(before.as_ref()),
+                _ => None,
+            };
+            for found in &mut after.amendments {
+                let held = before.and_then(|before| before.amendment(&found.number));
+                found.document = held.and_then(|held| held.document);
+            }
+        }
         (before, Record::School(after)) => {
             after.by_hand = match before {
                 Some(Record::School(before)) => before.by_hand,

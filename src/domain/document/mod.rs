@@ -9,6 +9,8 @@ pub use kind::{DocumentFormat, DocumentKind};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::id::AmendmentNumber;
+
 /// The most bytes of a document, unless the configuration says otherwise.
 pub const DEFAULT_LARGEST: u64 = 20_000_000;
 
@@ -41,6 +43,9 @@ pub struct Described {
     /// The day that it bears.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<NaiveDate>,
+    /// The avenant of the convention to which it is attached that it is; none of any other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amendment: Option<AmendmentNumber>,
 }
 
 /// A number of pages in French: `3 pages`, `pages inconnues`.

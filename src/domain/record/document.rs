@@ -50,6 +50,7 @@ impl Document {
             kind: self.kind,
             name: self.name.clone(),
             date: self.date,
+            amendment: None,
         }
     }
 

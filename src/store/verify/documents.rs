@@ -17,6 +17,26 @@ pub fn compare(
     remarks.extend(unnamed(registry, folder));
 }
 
+/// The avenants whose document is recorded no more, or is not attached to their convention.
+pub fn amendments(registry: &Registry) -> impl Iterator<Item = Damage> {
+    registry.conventions().iter().flat_map(move |convention| {
+        let id = RecordId::Convention(convention.number.clone());
+        let named = convention.amendments.iter();
+        let named = named.filter_map(|found| Some((&found.number, found.document?)));
+        named.filter_map(move |(number, document)| {
+            let held = registry.documents().get(&document);
+            let attached = held.is_some_and(|held| held.about.contains(&id));
+            (!attached).then(|| Damage {
+                place: id.label(),
+                what: format!(
+                    "la pièce {} de l’avenant {number} n’est pas jointe à la convention",
+                    document.short()
+                ),
+            })
+        })
+    })
+}
+
 fn damage(document: &Document, fault: &DocumentFault, folder: &DocumentFolder) -> Damage {
     let about = document.about.first().map(RecordId::label).unwrap_or_default();
     let place = folder

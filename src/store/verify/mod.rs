@@ -45,6 +45,7 @@ fn replayed(base: &dyn Reader, documents: Option<&DocumentFolder>, mut damages: 
         Err(error) => damages.push(unreadable(error)),
     }
     let mut remarks = Vec::new();
+    damages.extend(documents::amendments(replay.registry()));
     if let Some(folder) = documents {
         documents::compare(replay.registry(), folder, &mut damages, &mut remarks);
     }

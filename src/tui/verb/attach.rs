@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::domain::command::{Command, Order, Seen};
 use crate::domain::date::day_fr;
 use crate::domain::document::{Described, DocumentKind, size_text};
+use crate::domain::id::AmendmentNumber;
 use crate::domain::record::{Kind, Record, RecordId};
 use crate::service::Dossier;
 use crate::service::documents::{Looked, Scan};
@@ -44,7 +45,13 @@ pub struct ChoosingRecord(Vec<Target>);
 pub struct Target {
     pub to: RecordId,
     title: String,
+    /// The avenants of a convention, of which the document may be one.
+    amendments: Vec<AmendmentNumber>,
 }
+
+/// The dossier of a convention that was chosen among others.
+#[derive(Debug, Clone)]
+pub struct AskedConvention(Target);
 
 /// The scans that may be attached.
 #[derive(Debug, Clone)]
@@ -69,6 +76,8 @@ pub struct Typing {
 #[derive(Debug, Clone)]
 pub struct ChoosingKind {
     pub to: RecordId,
+    /// What it may be, in the order of the choices: of an avenant, which one, where that is said.
+    kinds: Vec<(DocumentKind, Option<AmendmentNumber>)>,
     looked: Box<Looked>,
     is_scan: bool,
     /// The day that was proposed; none where the document is not known, or has none.
@@ -89,8 +98,12 @@ impl Waits<Box<Dossier>> for Asked {
         match found.as_slice() {
             [] => model.say(Tone::Info, "Aucune pièce ne se joint à cet enregistrement"),
             [(to, _)] => {
-                let (to, title) = (to.clone(), dossier.title.clone());
-                ask_scans(model, Target { to, title }, effects);
+                let target = Target {
+                    to: to.clone(),
+                    title: dossier.title.clone(),
+                    amendments: amendments(&dossier),
+                };
+                ask_scans(model, target, effects);
             }
             _ => {
                 let choices = found.iter().map(|(id, words)| choice(id, words)).collect();
@@ -100,7 +113,11 @@ impl Waits<Box<Dossier>> for Asked {
                     } else {
                         words
                     };
-                    Target { to, title }
+                    Target {
+                        to,
+                        title,
+                        amendments: Vec::new(),
+                    }
                 };
                 let flow = ChoosingRecord(found.into_iter().map(target).collect());
                 let chooser = Chooser::new("Joindre une pièce à", &dossier.title, choices, flow).at_first();
@@ -137,9 +154,34 @@ fn targets(dossier: &Dossier) -> Vec<(RecordId, String)> {
     found
 }
 
+/// The numbers of the avenants of a convention.
+fn amendments(dossier: &Dossier) -> Vec<AmendmentNumber> {
+    let found = match &dossier.record {
+        Record::Convention(convention) => convention.amendments.as_slice(),
+        _ => &[],
+    };
+    found.iter().map(|one| one.number.clone()).collect()
+}
+
 impl Chooses for ChoosingRecord {
+    /// Goes on with the record; of a convention, with its avenants.
     fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
-        ask_scans(model, self.0[taken.place].clone(), effects);
+        let target = self.0[taken.place].clone();
+        if target.to.kind() == Kind::Convention {
+            let ask = Ask::Open(target.to.clone());
+            return wait(model, AskedConvention(target), ask, effects);
+        }
+        ask_scans(model, target, effects);
+    }
+}
+
+impl Waits<Box<Dossier>> for AskedConvention {
+    fn answered(self, model: &mut Model, dossier: Box<Dossier>, effects: &mut Vec<Effect>) {
+        let target = Target {
+            amendments: amendments(&dossier),
+            ..self.0
+        };
+        ask_scans(model, target, effects);
     }
 }
 
@@ -216,7 +258,11 @@ impl Types for Typing {
 
 impl Typing {
     fn ask_kind(&self, model: &mut Model, looked: Box<Looked>) {
-        let choices = DocumentKind::ALL.iter().map(|kind| Choice::new(kind.label(), ""));
+        let kinds = kinds(&self.target.amendments);
+        let choices = kinds
+            .iter()
+            .map(|(kind, amendment)| Choice::new(label(*kind, amendment.as_ref()), ""));
+        let choices = choices.collect();
         let known = looked.known.as_ref().map(|(known, _)| known);
         let expected = known.map_or_else(|| expected(self.target.to.kind()), |known| known.kind);
         let today = model.options.today;
@@ -235,12 +281,31 @@ impl Typing {
             to: self.target.to.clone(),
             is_scan: self.scan.as_ref() == Some(&looked.path),
             proposed: date,
+            kinds,
             looked,
         };
-        let chooser = Chooser::new(TITLE, &about, choices.collect(), flow)
+        let chooser = Chooser::new(TITLE, &about, choices, flow)
             .with(ChooserField::Day(day))
             .at(|choice| choice.label == expected.label());
         model.dialog = Some(Dialog::Chooser(chooser));
+    }
+}
+
+/// What a document may be: an avenant of the convention, each by its number, or one that is not noted.
+fn kinds(amendments: &[AmendmentNumber]) -> Vec<(DocumentKind, Option<AmendmentNumber>)> {
+    let each = |kind: &DocumentKind| {
+        let noted = amendments.iter().filter(|_| *kind == DocumentKind::Amendment);
+        let noted: Vec<_> = noted.map(|number| (*kind, Some(number.clone()))).collect();
+        noted.into_iter().chain([(*kind, None)])
+    };
+    DocumentKind::ALL.iter().flat_map(each).collect()
+}
+
+/// What a document is, in French: `convention signée`, `avenant 2`.
+fn label(kind: DocumentKind, amendment: Option<&AmendmentNumber>) -> String {
+    match amendment {
+        Some(number) => format!("{} {number}", kind.label()),
+        None => kind.label().to_owned(),
     }
 }
 
@@ -269,22 +334,20 @@ fn expected(of: Kind) -> DocumentKind {
 
 impl Chooses for ChoosingKind {
     fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
-        let kind = DocumentKind::ALL[taken.place];
+        let (kind, amendment) = self.kinds[taken.place].clone();
+        let words = label(kind, amendment.as_ref());
         let document = Described {
             id: self.looked.measured.id,
             kind,
             name: self.looked.name.clone(),
             date: taken.given,
+            amendment,
         };
         let to = self.to.clone();
         let date = taken
             .given
             .map_or_else(String::new, |day| format!(", du {}", day_fr(day)));
-        let what = format!(
-            "{}\u{a0}: pièce jointe ({}{date})",
-            self.looked.name,
-            kind.label()
-        );
+        let what = format!("{}\u{a0}: pièce jointe ({words}{date})", self.looked.name);
         let order = self.order(document, to);
         let file = (self.looked.path.clone(), self.is_scan);
         orders::send_file(model, order, what, file, effects);

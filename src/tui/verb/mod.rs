@@ -281,6 +281,7 @@ waiting! {
     Convention(convention::Asked) = Dossier
     Modify(modify::Asked) = Dossier
     Attach(attach::Asked) = Dossier
+    AttachToConvention(attach::AskedConvention) = Dossier
     Scans(attach::AskedScans) = Scans
     Documents(documents::Asked) = Dossier
     Dossiers(dossiers::Asked) = Dossiers

@@ -6,8 +6,9 @@ use preau::domain::record::{Document, RecordId};
 use preau::domain::refusal::Refusal;
 
 use super::desk::Desk;
-use crate::support::values::{day, number, uai};
-use crate::support::world::{C26, C28, SCHOOL};
+use crate::support::seeing::conforme;
+use crate::support::values::{amendment, day, number, uai};
+use crate::support::world::{C26, C28, SCHOOL, World};
 
 fn id(byte: u8) -> DocumentId {
     DocumentId::of([byte; 32])
@@ -32,6 +33,7 @@ fn described(byte: u8, kind: DocumentKind, date: &str) -> Described {
         kind,
         name: "signée.pdf".to_owned(),
         date: (!date.is_empty()).then(|| day(date)),
+        amendment: None,
     }
 }
 
@@ -237,4 +239,103 @@ fn a_document_is_written_by_its_own_commands_alone() {
     let save = Command::Save { record };
     let refused = desk.refuses(save).to_string();
     assert!(refused.contains("ne se saisit pas ainsi"), "{refused}");
+}
+
+/// A desk whose convention 26 has the avenants 1 and 2, and that keeps the bytes of the documents 1 and 2.
+fn amended() -> Desk {
+    let world = World::eligible().edit_convention(C26, |convention| {
+        convention.amendments = ["1", "2"].map(|one| amendment(one, "", "")).to_vec();
+    });
+    Desk {
+        kept: vec![measured(1), measured(2)],
+        ..Desk::of(world)
+    }
+}
+
+fn attach_as(byte: u8, avenant: &str, to: RecordId) -> Command {
+    let document = Described {
+        amendment: avenant.parse().ok(),
+        ..described(byte, DocumentKind::Amendment, "2026-11-20")
+    };
+    Command::Attach { document, to }
+}
+
+/// The avenants of the convention 26 that have a document, each with its byte.
+fn avenants(desk: &Desk) -> Vec<(String, u8)> {
+    let found = desk.registry.conventions().get(&number(C26)).unwrap();
+    let byte = |id_of: DocumentId| [1, 2].into_iter().find(|byte| id(*byte) == id_of);
+    let named = found.amendments.iter();
+    named
+        .filter_map(|one| Some((one.number.to_string(), byte(one.document?)?)))
+        .collect()
+}
+
+#[test]
+fn a_document_is_the_avenant_that_is_said_and_no_other() {
+    let mut desk = amended();
+    let before = desk.registry.clone();
+    let seq = desk.does(attach_as(1, "01", convention(C26)));
+    assert_eq!(avenants(&desk), [("1".to_owned(), 1)], "a leading zero is none");
+    // The other avenant, by the same bytes: it is that one alone.
+    desk.does(attach_as(1, "2", convention(C26)));
+    assert_eq!(avenants(&desk), [("2".to_owned(), 1)]);
+    // A better scan takes its place; the first stays attached.
+    desk.does(attach_as(2, "2", convention(C26)));
+    assert_eq!(avenants(&desk), [("2".to_owned(), 2)]);
+    assert_eq!(document(&desk, 1).about, [convention(C26)]);
+    // Attached elsewhere, it is the avenant still; attached again without a word, too.
+    desk.does(attach(2, RecordId::School(uai(SCHOOL))));
+    assert!(matches!(
+        desk.refuses(attach(2, convention(C26))),
+        Refusal::Nothing
+    ));
+    assert_eq!(avenants(&desk), [("2".to_owned(), 2)]);
+    // A form says nothing of it.
+    let mut typed = desk.registry.conventions().get(&number(C26)).unwrap().clone();
+    typed.notice_days = Some(30);
+    typed.amendments[1].document = None;
+    typed.amendments[0].document = Some(id(1));
+    desk.does(Command::Save { record: typed.into() });
+    assert_eq!(avenants(&desk), [("2".to_owned(), 2)]);
+    desk.does(detach(2, convention(C26)));
+    assert_eq!(avenants(&desk), []);
+    let mut other = amended();
+    other.does(attach_as(1, "1", convention(C26)));
+    other.does(Command::Undo { entry: seq });
+    assert_eq!(avenants(&other), []);
+    assert_eq!(other.registry.get(&convention(C26)), before.get(&convention(C26)));
+}
+
+#[test]
+fn a_document_is_an_avenant_of_its_convention_alone() {
+    let desk = amended();
+    for (avenant, to, field) in [
+        ("3", convention(C26), "avenant"),
+        ("1", convention(C28), "avenant"),
+        ("1", RecordId::School(uai(SCHOOL)), "avenant"),
+    ] {
+        match desk.refuses(attach_as(1, avenant, to.clone())) {
+            Refusal::Invalid { field: found, .. } => assert_eq!(found, field, "{avenant} {to}"),
+            other => panic!("{avenant} {to}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn the_document_of_an_avenant_voids_no_review() {
+    use preau::domain::rule::RuleCode::W18;
+    use preau::domain::rule::assess;
+
+    let world = World::registered("2026-10-01").edit_convention(C26, |convention| {
+        convention.amendments = vec![amendment("1", "2026-11-09", "2026-11-10")];
+    });
+    let mut desk = Desk {
+        kept: vec![measured(1)],
+        ..Desk::of(world)
+    };
+    desk.does(conforme(1));
+    desk.does(attach_as(1, "1", convention(C26)));
+    let school = desk.registry.schools().get(&uai(SCHOOL)).unwrap();
+    let found = assess(&desk.registry, school, desk.today, &desk.policy);
+    assert!(!found[0].has(W18));
 }

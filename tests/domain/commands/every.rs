@@ -282,6 +282,7 @@ fn command(desk: &Desk, kind: usize, [a, b, c, d, _]: Seed) -> Command {
                 kind: pick(&DocumentKind::ALL, c),
                 name: "signée.pdf".to_owned(),
                 date: None,
+                amendment: None,
             },
             to: attachable(b, d),
         },

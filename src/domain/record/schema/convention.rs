@@ -211,7 +211,8 @@ fn amendment(found: &Amendment) -> String {
     let said = days
         .into_iter()
         .filter_map(|(what, on)| Some(format!("{what} {}", day_fr(on?))));
-    let said: Vec<String> = said.collect();
+    let document = found.document.map(|id| format!("pièce {}", id.short()));
+    let said: Vec<String> = said.chain(document).collect();
     if said.is_empty() {
         "sans date".to_owned()
     } else {

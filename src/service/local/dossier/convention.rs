@@ -183,6 +183,8 @@ fn amendments(source: Source<'_>, convention: &Convention) -> Option<Section> {
             moves(|line| line.left_by.as_ref()),
         );
         let mut words = served::amendment_words(convention.party, found, source.day_index.day());
+        let document = found.document.and_then(|id| source.registry.documents().get(&id));
+        words.extend(document.map(|document| format!("pièce {}", document.name)));
         words.extend((joined > 0).then(|| format!("{joined} en annexe")));
         words.extend((left > 0).then(|| format!("{left} hors de l’annexe")));
         lines.text(&format!("avenant {}", found.number), words.join(" · "));

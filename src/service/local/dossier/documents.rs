@@ -6,7 +6,7 @@ use crate::domain::council::CouncilMeeting;
 use crate::domain::date::day_fr;
 use crate::domain::deployment::Deployment;
 use crate::domain::document::{DocumentFormat, DocumentId, pages_text, size_text};
-use crate::domain::id::Uai;
+use crate::domain::id::{AmendmentNumber, Uai};
 use crate::domain::query::source::Source;
 use crate::domain::record::{Document, RecordId};
 use crate::domain::registry::Registry;
@@ -30,7 +30,13 @@ pub(super) fn section(source: Source<'_>, id: &RecordId) -> Option<Section> {
         } else {
             format!(" ({})", one.label())
         };
-        let value = format!("{}{}{of}", document.name, details(document));
+        let avenant = amendment(registry, one, document).map(|number| format!(", avenant {number}"));
+        let value = format!(
+            "{}{}{}{of}",
+            document.name,
+            details(document),
+            avenant.unwrap_or_default()
+        );
         if !length.takes([&document.kind.label().to_owned(), &value]) {
             let left = all.len() - place;
             lines.text(
@@ -42,6 +48,15 @@ pub(super) fn section(source: Source<'_>, id: &RecordId) -> Option<Section> {
         lines.link(document.kind.label(), value, RecordId::Document(document.sha256));
     }
     lines.section("Pièces")
+}
+
+/// The avenant of a record that a document is.
+fn amendment<'r>(registry: &'r Registry, of: &RecordId, document: &Document) -> Option<&'r AmendmentNumber> {
+    let RecordId::Convention(number) = of else {
+        return None;
+    };
+    let found = registry.conventions().get(number)?;
+    Some(&found.amendment_in(document.sha256)?.number)
 }
 
 /// A record, and of a school or one of its uses, what is the school's own.

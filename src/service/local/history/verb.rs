@@ -117,10 +117,12 @@ fn in_words(command: &Command, changes: &[Change]) -> String {
         Command::Follow { .. } => "suivi".to_owned(),
         Command::AddNote { .. } => "note".to_owned(),
         Command::Attach { document, .. } => {
+            let avenant = document.amendment.as_ref();
             format!(
-                "pièce jointe\u{a0}: {} ({})",
+                "pièce jointe\u{a0}: {} ({}{})",
                 document.name,
-                document.kind.label()
+                document.kind.label(),
+                avenant.map_or_else(String::new, |number| format!(", avenant {number}"))
             )
         }
         Command::Detach { .. } => "pièce détachée".to_owned(),
