@@ -50,7 +50,17 @@ enum Effect {
     Recoded,
     /// Nothing that bears on codes.
     Nothing,
+    /// A type of movement, or of commune, that INSEE did not have.
+    Unknown,
 }
+
+/// The types of movement that INSEE has, from *changement de nom* to *création de commune déléguée*.
+const TYPES: [&str; 14] = [
+    "10", "20", "21", "30", "31", "32", "33", "34", "35", "41", "50", "70", "71", "72",
+];
+
+/// The types of communes that INSEE has.
+const COMMUNES: [&str; 4] = ["COM", "COMA", "COMD", "ARM"];
 
 /// A row that can be read.
 #[derive(Debug, Clone)]
@@ -93,6 +103,9 @@ fn movement(row: &TableRow<'_>) -> Option<Movement> {
 }
 
 fn effect(code: &str, [before, after]: [&str; 2], same_code: bool) -> Effect {
+    if !TYPES.contains(&code) || [before, after].iter().any(|found| !COMMUNES.contains(found)) {
+        return Effect::Unknown;
+    }
     match (code, after) {
         ("20" | "21", "COM") if !(same_code && before == "COM") => Effect::Again,
         ("30" | "31" | "32" | "33" | "34" | "35", "COM") if !same_code => Effect::GoesInto,
@@ -111,7 +124,7 @@ fn of_the_base(movements: &[Movement], registry: &Registry) -> HashSet<InseeCode
     for movement in movements
         .iter()
         .rev()
-        .filter(|movement| movement.effect != Effect::Nothing)
+        .filter(|movement| !matches!(movement.effect, Effect::Nothing | Effect::Unknown))
     {
         if kept.contains(&movement.after) {
             kept.insert(movement.before);
@@ -145,10 +158,14 @@ fn row(cells: &mut Cells<'_>, kept: &HashSet<InseeCode>, registry: &Registry) ->
     if movement.effect == Effect::Nothing {
         return Outcome::OutOfScope("mouvement qui ne change pas ce que désigne un code".to_owned());
     }
-    if !kept.contains(&movement.after) {
+    let is_unknown = movement.effect == Effect::Unknown;
+    let is_kept = kept.contains(&movement.after) || is_unknown && kept.contains(&movement.before);
+    if !is_kept {
         return Outcome::OutOfScope("commune que la base n’a pas".to_owned());
     }
-    if lacks_siren(&movement, registry) {
+    if is_unknown {
+        reject_unknown(cells, &movement);
+    } else if lacks_siren(&movement, registry) {
         let reason = format!(
             "commune nouvelle dont le SIREN manque\u{a0}: importez d’abord communes --effet {}",
             movement.on
@@ -156,6 +173,24 @@ fn row(cells: &mut Cells<'_>, kept: &HashSet<InseeCode>, registry: &Registry) ->
         cells.reject(AFTER, &reason);
     }
     Outcome::Take(Vec::new())
+}
+
+/// Refuses a movement of which it is not known what it does to codes, and says what to do instead.
+fn reject_unknown(cells: &mut Cells<'_>, movement: &Movement) {
+    let [before, after] = &movement.names;
+    let reason = format!(
+        "type de mouvement ou de commune inconnu\u{a0}: ce que {before} ({}) devient dans {after} ({}) n’est pas repris. \
+         Importez communes --effet {}, ou saisissez-le à la main",
+        movement.before, movement.after, movement.on
+    );
+    let is_type = TYPES.contains(&cells.row().get(MOD));
+    let before_known = COMMUNES.contains(&cells.row().get(TYPE_BEFORE));
+    let column = match (is_type, before_known) {
+        (false, _) => MOD,
+        (true, false) => TYPE_BEFORE,
+        (true, true) => TYPE_AFTER,
+    };
+    cells.reject(column, &reason);
 }
 
 /// What movements in the order of their days change in a base.
@@ -211,7 +246,7 @@ fn locality(
         }
         Effect::Again => made(after, Some(on), name_after, LocalityKind::Commune),
         Effect::Recoded => made(before, None, name_before, LocalityKind::FormerCode),
-        Effect::Becomes(_) | Effect::Nothing => return None,
+        Effect::Becomes(_) | Effect::Nothing | Effect::Unknown => return None,
     };
     let held = registry
         .locality(made.code, on)

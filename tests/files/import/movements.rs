@@ -185,6 +185,41 @@ const NOUVELLE: &str = "\
     32,2019-01-01,COM,01138,0,CULOZ,Culoz,Culoz,COM,01138,0,CULOZ BEON,Culoz-Béon,Culoz-Béon\n";
 
 #[test]
+fn a_movement_of_an_unknown_type_is_rejected_where_the_base_has_the_commune() {
+    let row = |kind: &str, before: &str, [from, to]: [&str; 2]| {
+        table(&format!(
+            "{kind},2023-01-01,{before},{from},0,B,B,Béon,COM,{to},0,C,C,Culoz\n"
+        ))
+    };
+    let harmless = "mouvement qui ne change pas ce que désigne un code";
+    let absent = "commune que la base n’a pas";
+    let table = [
+        ("99", "COM", ["01039", "01138"], Err("«\u{a0}99\u{a0}»")),
+        ("32", "COMX", ["01039", "01138"], Err("«\u{a0}COMX\u{a0}»")),
+        ("99", "COM", ["01039", "88002"], Err("«\u{a0}99\u{a0}»")),
+        ("99", "COM", ["88001", "88002"], Ok(absent)),
+        ("10", "COM", ["01039", "01039"], Ok(harmless)),
+        ("72", "COM", ["01039", "01039"], Ok(harmless)),
+    ];
+    for (kind, before, codes, expected) in table {
+        let plan = base().import(Mouvements, row(kind, before, codes));
+        let motives = motives(&plan);
+        match expected {
+            Ok(reason) => {
+                assert_eq!(plan.out_of_scope[reason], 1, "{kind}");
+                assert!(motives.is_empty(), "{motives:?}");
+            }
+            Err(cell) => {
+                assert_eq!(motives.len(), 1, "{kind}");
+                assert!(motives[0].contains(cell), "{motives:?}");
+                assert!(motives[0].contains("communes --effet 2023-01-01"), "{motives:?}");
+                assert!(plan.created.is_empty() && plan.updated.is_empty());
+            }
+        }
+    }
+}
+
+#[test]
 fn a_simple_merge_is_in_the_movements() {
     let mut base = base();
     let rows = "31,2023-01-01,COM,01039,0,BEON,Béon,Béon,COM,01138,0,CULOZ,Culoz,Culoz\n\
