@@ -3,17 +3,19 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate};
-use preau::domain::command::{Command, ImportKind, Order};
+use preau::domain::command::{Command, ImportKind};
 use preau::domain::decide::{Context, decide, edition};
 use preau::domain::journal::{Actor, Entry};
 use preau::domain::registry::Registry;
 use preau::domain::rule::Policy;
+use preau::domain::school::SchoolState;
 use preau::exchange::read;
 use preau::exchange::source::Source;
 
-use crate::support::values::day;
+use crate::support::seeing::seeing;
+use crate::support::values::{day, uai};
 
-const FILES: [(ImportKind, &str); 14] = [
+const FILES: [(ImportKind, &str); 16] = [
     (ImportKind::Communes, "communes-038.json"),
     (ImportKind::Epci, "epci-038.json"),
     (ImportKind::Epci, "syndicats-038.json"),
@@ -28,7 +30,12 @@ const FILES: [(ImportKind, &str); 14] = [
     (ImportKind::Registre, "inscriptions.csv"),
     (ImportKind::Deploiements, "deploiements-suite.csv"),
     (ImportKind::Conventions, "conventions-suite.csv"),
+    (ImportKind::Mouvements, "mouvements-038.csv"),
+    (ImportKind::Banatic, "banatic-038.csv"),
 ];
+
+/// A school that closed, the one that took its place, and the first day without it.
+const REPLACED: [&str; 3] = ["0380124D", "0382476K", "2026-09-01"];
 
 /// The day J of the demo base.
 pub fn today() -> NaiveDate {
@@ -41,7 +48,21 @@ pub fn demo() -> Registry {
     for (kind, name) in FILES {
         import(&mut registry, kind, name);
     }
+    replace_school(&mut registry);
     registry
+}
+
+fn replace_school(registry: &mut Registry) {
+    let [school, next, on] = REPLACED;
+    let mut closed = registry.schools().get(&uai(school)).expect("the school").clone();
+    (closed.state, closed.closed) = (SchoolState::Closed, Some(day(on)));
+    closed.successors = vec![uai(next)];
+    commit(
+        registry,
+        Command::Save {
+            record: closed.into(),
+        },
+    );
 }
 
 fn import(registry: &mut Registry, kind: ImportKind, name: &str) {
@@ -67,7 +88,7 @@ fn commit(registry: &mut Registry, command: Command) {
         overwritten: &[],
     };
     let what = format!("{command:?}").chars().take(120).collect::<String>();
-    let order = Order::blind(command);
+    let order = seeing(registry, command);
     let changes = decide(registry, &order, &context);
     let changes = changes.unwrap_or_else(|refusal| panic!("{what}: {refusal}"));
     registry.apply(&Entry {

@@ -2,12 +2,15 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 
-use crate::domain::command::{Command, ImportKind, Order};
+use crate::domain::command::{Command, ImportKind, Order, Seen};
 use crate::domain::date::parse_day;
 use crate::domain::decide::{Context, decide, edition};
+use crate::domain::id::Uai;
 use crate::domain::journal::{Actor, Entry};
+use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
+use crate::domain::school::{School, SchoolState};
 use crate::exchange;
 use crate::exchange::source::Source;
 use crate::store::{MemoryStore, Store};
@@ -44,11 +47,16 @@ const FILES: [Sample; 11] = [
 ];
 
 /// The register that was kept until then, and what came after its entries.
-const SEQUEL: [Sample; 3] = [
+const SEQUEL: [Sample; 5] = [
     sample!(Registre, "inscriptions.csv"),
     sample!(Deploiements, "deploiements-suite.csv"),
     sample!(Conventions, "conventions-suite.csv"),
+    sample!(Mouvements, "mouvements-038.csv"),
+    sample!(Banatic, "banatic-038.csv"),
 ];
+
+/// A school that closed, the one that took its place, and the first day without it; its use was not closed with it.
+const REPLACED: [&str; 3] = ["0380124D", "0382476K", "2026-09-01"];
 
 /// The day J of the sample.
 const DAY: &str = include_str!("../../../fixtures/demo/jour.txt");
@@ -80,6 +88,7 @@ pub(super) fn build(policy: &Policy) -> Result<MemoryStore, Failure> {
     for sample in SEQUEL {
         builder.import(sample, today, today)?;
     }
+    builder.replace_school(today)?;
     let mut store = MemoryStore::trial();
     store.commit(&builder.entries).map_err(Failure::of)?;
     Ok(store)
@@ -103,11 +112,31 @@ impl Builder<'_> {
         if let Some(reject) = reading.rejects.first() {
             return Err(Failure::new(format!("{name}\u{a0}: {}", reject.motive())));
         }
-        self.order(Command::Import(reading.import), on, today)
+        self.order(Order::blind(Command::Import(reading.import)), on, today)
+    }
+
+    /// Notes which school took the place of one that closed.
+    fn replace_school(&mut self, today: NaiveDate) -> Result<(), Failure> {
+        let [school, next, on] = REPLACED;
+        let school = Uai::parse(school).map_err(Failure::of)?;
+        let id = RecordId::School(school);
+        let (Some(found), Some(version)) = (self.registry.schools().get(&school), self.registry.version(&id))
+        else {
+            return Err(Failure::new("l’échantillon n’a pas l’école qui ferme".to_owned()));
+        };
+        let closed = School {
+            state: SchoolState::Closed,
+            closed: parse_day(on),
+            successors: vec![Uai::parse(next).map_err(Failure::of)?],
+            ..found.clone()
+        };
+        let record = closed.into();
+        let order = Order::seeing(Command::Save { record }, vec![Seen { id, version }]);
+        self.order(order, today, today)
     }
 
     /// Decides an order of a day as any other, and keeps it for the journal.
-    fn order(&mut self, command: Command, on: NaiveDate, today: NaiveDate) -> Result<(), Failure> {
+    fn order(&mut self, order: Order, on: NaiveDate, today: NaiveDate) -> Result<(), Failure> {
         let seq = self.registry.revision() + 1;
         let (uid, name) = AUTHORS[usize::from(seq.is_multiple_of(2))];
         let actor = Actor {
@@ -125,7 +154,6 @@ impl Builder<'_> {
             kept: &[],
             overwritten: &[],
         };
-        let order = Order::blind(command);
         let changes = decide(&self.registry, &order, &context).map_err(Failure::of)?;
         let entry = Entry {
             seq,

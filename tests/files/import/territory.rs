@@ -178,7 +178,7 @@ fn groups_and_their_members_come_before_or_after_the_communes() {
         .collect();
     assert_eq!(groups, [metropole.siren]);
     let plan = base.import_file(Epci, "demo/syndicats-038.json");
-    assert_eq!(plan.created.len(), 3);
+    assert_eq!(plan.created.len(), 4);
 }
 
 #[test]
