@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use preau::domain::command::{Command, Order};
-use preau::domain::decide::{Context, decide};
+use preau::domain::decide::{Context, decide, edition};
 use preau::domain::journal::Entry;
 use preau::domain::registry::Registry;
 use preau::domain::rule::Policy;
@@ -54,6 +54,13 @@ pub fn undone(store: &FileStore, today: &str) -> (Registry, Registry) {
         before.apply(entry);
     }
     assert_ne!(texts(&now), texts(&before));
+    let entry = decided(&now, last, Command::Undo { entry: last.seq }, today);
+    now.apply(&entry);
+    (now, before)
+}
+
+/// The operation of a command on a day, after the last of a base: it is its author's, and what it takes back where it does.
+pub fn decided(registry: &Registry, last: &Entry, command: Command, today: &str) -> Entry {
     let today = day(today);
     let context = Context {
         actor: &last.actor,
@@ -65,8 +72,15 @@ pub fn undone(store: &FileStore, today: &str) -> (Registry, Registry) {
         kept: &[],
         overwritten: &[],
     };
-    let order = Order::blind(Command::Undo { entry: last.seq });
-    let changes = decide(&now, &order, &context).unwrap();
-    now.apply_changes(&changes, last.seq + 1);
-    (now, before)
+    let order = Order::blind(command);
+    let changes = decide(registry, &order, &context).unwrap();
+    Entry {
+        seq: last.seq + 1,
+        at: last.at,
+        actor: last.actor.clone(),
+        command: order.command,
+        order: None,
+        edition: edition(&changes),
+        changes,
+    }
 }
