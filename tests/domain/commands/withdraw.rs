@@ -445,3 +445,49 @@ fn what_rests_on_a_record_of_the_demo_is_what_each_rule_says_of_each_school() {
     }
     assert!(refused > 5, "{refused}");
 }
+
+#[test]
+fn what_decides_alone_rests_without_being_named_and_what_another_outlasts_does_not() {
+    let world = World::registered("2026-10-01")
+        .edit_entry(1, |entry| entry.conventions.clear())
+        .edit_sheet("olm", "1", |sheet| sheet.purposes.clear())
+        .sheet("olm", "2", "2026-09-15")
+        .edit_deployment(SCHOOL, |used| {
+            used.stage = Stage::EnUsage;
+            used.reached.insert(Stage::ComptesEnseignants, day("2026-10-05"));
+        })
+        .convention28("28-0002", EDREDON, |found| {
+            signed(found);
+            found.end = Some(day("2027-08-31"));
+        })
+        .convention26("26-0002", GRENOBLE, |found| {
+            signed(found);
+            found.end = Some(day("2027-08-31"));
+        });
+    let mut desk = Desk::of(world);
+    desk.today = today();
+    let sheet = RecordId::Sheet(SheetId {
+        solution: solution_code("olm"),
+        version: version("2"),
+    });
+    for id in [
+        convention("28-0002"),
+        convention("26-0002"),
+        RecordId::Contract(reference(CONTRACT)),
+        sheet,
+    ] {
+        let rests = !plainly(&desk.registry, &id).is_empty();
+        assert_eq!(rests, !id.to_string().contains("-0002"), "{id}");
+        assert!(desk.registry.resting_upon(&id).is_empty(), "{id} is named");
+        assert_eq!(
+            desk.decide(&desk.seeing(withdraw(id.clone()))).is_err(),
+            rests,
+            "{id}"
+        );
+    }
+    // Without those that end sooner, the entry rests on the two that stay.
+    for (gone, stays) in [("28-0002", C28), ("26-0002", C26)] {
+        desk.does(withdraw(convention(gone)));
+        assert_eq!(resting(&desk, convention(stays)).1, 1, "{stays}");
+    }
+}
