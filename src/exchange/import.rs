@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::against::Against;
+use super::as_known::as_known;
 use super::format::{Format, Written};
 use super::gather::Gather;
 use super::source::Source;
@@ -81,7 +82,7 @@ pub fn read(
         let name = source.name().to_owned();
         return Err(ExchangeError::Over { name, over });
     }
-    let gathered = match gathered {
+    let mut gathered = match gathered {
         // What the export of an own table without any row writes.
         Err(ExchangeError::Table(TableError::NoRow { .. })) if is_own(kind) => Gather {
             remarks: vec![NO_ROW.to_owned()],
@@ -89,6 +90,13 @@ pub fn read(
         },
         gathered => gathered?,
     };
+    if is_own(kind) || is_mapped(kind) {
+        for record in &mut gathered.records {
+            if let Some(known) = registry.get(&record.id()).filter(|known| known != record) {
+                as_known(record, &known);
+            }
+        }
+    }
     let mut reading = gathered.finish(kind, source);
     // A day to come is that of what the file is for, not of when it was made.
     reading.import.site = reading.import.site.map(|run| Box::new(run.plausible(today)));

@@ -3,6 +3,7 @@
 mod against;
 mod annexes;
 mod annuaire;
+mod as_known;
 mod avenants;
 mod banatic;
 pub mod base;
