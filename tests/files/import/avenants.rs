@@ -67,6 +67,20 @@ fn an_avenant_is_made_and_signed_by_the_file() {
 }
 
 #[test]
+fn a_school_that_comes_back_is_shown_with_each_of_its_periods() {
+    let mut base = base();
+    base.import(
+        Conventions,
+        format!("{CONVENTIONS};{SIGNATURES}\n26-0902;26;213801855;;0380124D;;\n"),
+    );
+    let rows = "26-0902;0380123C;one;2026-01-01;2026-02-01;\n26-0902;0380123C;one;2026-03-01;2026-04-01;";
+    let plan = base.planned(Annexes, format!("{ANNEXES}\n{rows}\n"));
+    let text = plan.text(Detail::First(10)).to_string();
+    let both = "école 0380123C (one)\u{a0}: (vide) → nommée du 01/01/2026 au 01/02/2026\u{a0}; nommée du 01/03/2026 au 01/04/2026\n";
+    assert!(text.contains(both), "{text}");
+}
+
+#[test]
 fn an_avenant_is_refused_where_it_cannot_be() {
     let mut base = base();
     base.import(

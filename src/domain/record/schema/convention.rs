@@ -2,6 +2,8 @@
 //!
 //! An effect, an end, a termination, the days of an annexe and of a contract may be to come.
 
+use std::collections::HashMap;
+
 use super::spec::{Column, field};
 use super::{day, list, maybe, numbered, yes};
 use crate::domain::authority::Phrase;
@@ -22,7 +24,7 @@ pub(super) const CONVENTION: &[Column<Convention>] = &[
     // A school of an annexe is shown by its UAI: its place in the list changes with the others.
     field("annexe", "écoles", |r: &Convention| annexe(&r.annexe)).items(|r| match &r.annexe {
         Annexe::All => vec![("écoles".to_owned(), annexe(&r.annexe))],
-        Annexe::Listed(lines) => lines.iter().map(|line| (school(line), named(line))).collect(),
+        Annexe::Listed(lines) => by_school(lines),
     }),
     field("open_annexe", "ajouts sans avenant", |r: &Convention| {
         if r.open_annexe { yes(true) } else { String::new() }
@@ -178,6 +180,23 @@ fn school(line: &AnnexeLine) -> String {
     let solution = line.solution.as_ref();
     let solution = solution.map_or_else(String::new, |code| format!(" ({code})"));
     format!("école {}{solution}", line.uai)
+}
+
+/// The lines of each school and solution as one item, in the order of the first: a school comes back after it went out.
+fn by_school(lines: &[AnnexeLine]) -> Vec<(String, String)> {
+    let mut items: Vec<(String, String)> = Vec::with_capacity(lines.len());
+    let mut places: HashMap<String, usize> = HashMap::with_capacity(lines.len());
+    for line in lines {
+        let (school, named) = (school(line), named(line));
+        if let Some(place) = places.get(&school) {
+            let before = &mut items[*place].1;
+            *before = format!("{before}\u{a0}; {named}");
+        } else {
+            places.insert(school.clone(), items.len());
+            items.push((school, named));
+        }
+    }
+    items
 }
 
 /// How long a school is named in an annexe, and by which avenants: `nommée à partir du 01/09/2026`.
