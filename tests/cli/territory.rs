@@ -1,6 +1,6 @@
 //! `preau ecole`, `competence`, `collectivite` and `fusionner`.
 
-use crate::support::place::{Place, Ran};
+use crate::support::place::{DAY, Place, Ran};
 
 fn said(place: &Place, ran: &Ran) -> String {
     let text = format!("{}{}", ran.out, ran.err);
@@ -154,4 +154,98 @@ fn a_collectivite_is_renamed_and_replaced() {
         ran.out
     );
     place.run(["verifier"]).expect(0);
+}
+
+#[test]
+fn what_does_not_fit_an_act_is_refused_and_nothing_is_written() {
+    let place = Place::demo();
+    let before = place.content();
+    let table: [(&str, i32, &str); 18] = [
+        (
+            "ecole fermer 0383019A --motif x --code 038001",
+            2,
+            "--code ne vaut que pour rpi",
+        ),
+        (
+            "ecole fermer 0383019A --motif x --en 0381528E",
+            2,
+            "--en ne vaut que pour fusionner, scinder, renumeroter",
+        ),
+        (
+            "ecole rpi 0383019A --code 038001 --motif x",
+            2,
+            "--motif ne vaut que pour",
+        ),
+        (
+            "ecole scinder 0383019A --en 0381528E 0381528E --motif x",
+            2,
+            "deux au moins",
+        ),
+        (
+            "ecole fusionner 0383019A 0383019A --en 0381528E --motif x",
+            2,
+            "plusieurs écoles",
+        ),
+        (
+            "ecole fermer 0383019A --motif x --le 0026-09-01",
+            2,
+            "il faut un jour comme",
+        ),
+        (
+            "ecole fermer 0383019A --motif x --le 1202-09-01",
+            2,
+            "l’année 1202 n’est pas de 1800 à 2199",
+        ),
+        ("ecole fermer 0383019A --motif x --le 2099-01-01", 1, "à venir"),
+        (
+            "competence rendre 38002 --a 243800745 --le 2026-09-01",
+            2,
+            "--a ne vaut que pour transferer, confirmer, informer",
+        ),
+        (
+            "competence transferer 38002 --a 243800745 --le 2026-09-01 --par x",
+            2,
+            "--par ne vaut que pour informer",
+        ),
+        (
+            "competence transferer --membres --a 213801855 --le 2026-09-01",
+            1,
+            "Grenoble (213801855) n’a pas de commune membre",
+        ),
+        (
+            "competence transferer 38002 --a 243800745 --le 2026-09-01 --nature tout",
+            2,
+            "possible : les_deux, service, batiments",
+        ),
+        ("competence confirmer 38185@", 1, "aucune n’y est proposée"),
+        ("competence confirmer 38005", 1, "elle est déjà confirmée"),
+        (
+            "collectivite renommer 213801855 --nom X --le 2027-01-01",
+            2,
+            "--le ne vaut que pour remplacer",
+        ),
+        (
+            "collectivite remplacer 213801855 --par 213800030 --le 2026-09-01",
+            1,
+            "déjà une collectivité sous ce SIREN",
+        ),
+        (
+            "fusionner contrat/CT-2026-0001 --en contrat/CT-2025-0002 --motif x",
+            1,
+            "se fusionnent",
+        ),
+        (
+            "fusionner convention/26-9999 --en convention/26-0100 --motif x",
+            1,
+            "convention 26-9999 introuvable",
+        ),
+    ];
+    for (line, status, words) in table {
+        let ran = place
+            .run(line.split(' ').chain(["--confirmer", "--date", DAY]))
+            .expect(status);
+        let text = said(&place, &ran);
+        assert!(text.contains(words), "{line}: {text}");
+        assert_eq!(place.content(), before, "{line}");
+    }
 }

@@ -8,7 +8,7 @@ pub(super) use import::{Importable, Importer};
 mod keep;
 mod mistake;
 mod review;
-mod territory;
+pub(super) mod territory;
 
 pub(super) use keep::{Etat, Recevoir, Restaurer, Sauvegarder, Servir, StateFormat, Transmettre, Verifier};
 pub(super) use mistake::{Corriger, Recoverable, Reprendre, Retirer};
@@ -25,7 +25,7 @@ use clap::{Arg, ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::exports::{EXPORTS, Export};
 use super::names::{names, one_of};
-use crate::domain::date::parse_day;
+use crate::domain::date::{parse_day, plausible};
 use crate::exchange::{self, export::FileForm};
 use crate::tui::open_data;
 
@@ -490,7 +490,8 @@ fn day_of_the_demo() -> Arg {
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {
-    parse_day(text).ok_or_else(|| "il faut un jour comme 2026-11-23".to_owned())
+    let day = parse_day(text).ok_or_else(|| "il faut un jour comme 2026-11-23".to_owned())?;
+    plausible(day).map_err(|why| why.to_string())
 }
 
 fn number(text: &str) -> Result<u64, String> {

@@ -5,6 +5,7 @@ use clap::Args;
 
 use super::{ARGUMENTS, day};
 use crate::cli::names::one_of;
+use crate::domain::collectivite::CompetenceNature;
 
 /// What follows the options of `ecole`.
 pub(super) const SCHOOL: &str = "Ferment ensemble, en une seule opération\u{a0}: l’école, ses inscriptions, ses usages, les contrats\n\
@@ -40,6 +41,29 @@ pub(super) const MERGE: &str = "Deux collectivités, deux écoles ou deux conven
     inscriptions actives ne se fusionnent pas.\n\n\
     Exemple\u{a0}: preau fusionner collectivite/213809999 --en collectivite/213801855 --motif 'saisie deux fois'";
 
+/// The names of what is done with schools.
+pub(in crate::cli) const SCHOOL_ACTS: &[(&str, SchoolAct)] = &[
+    ("fermer", SchoolAct::Close),
+    ("fusionner", SchoolAct::Merge),
+    ("scinder", SchoolAct::Split),
+    ("renumeroter", SchoolAct::Renumber),
+    ("rpi", SchoolAct::Rpi),
+];
+
+/// The names of what is done with a competence.
+pub(in crate::cli) const COMPETENCE_ACTS: &[(&str, CompetenceAct)] = &[
+    ("transferer", CompetenceAct::Hand),
+    ("rendre", CompetenceAct::GiveBack),
+    ("confirmer", CompetenceAct::Confirm),
+    ("informer", CompetenceAct::Inform),
+];
+
+/// The names of what is done with a collectivité.
+pub(in crate::cli) const COLLECTIVITE_ACTS: &[(&str, CollectiviteAct)] = &[
+    ("renommer", CollectiviteAct::Rename),
+    ("remplacer", CollectiviteAct::Replace),
+];
+
 /// What is done with schools.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::cli) enum SchoolAct {
@@ -56,8 +80,7 @@ pub(in crate::cli) enum SchoolAct {
 pub(in crate::cli) struct Ecole {
     /// What is done.
     #[arg(value_name = "QUOI", help_heading = ARGUMENTS, help = "fermer, fusionner, scinder, renumeroter ou rpi",
-        value_parser = one_of(vec![("fermer", SchoolAct::Close), ("fusionner", SchoolAct::Merge), ("scinder", SchoolAct::Split),
-            ("renumeroter", SchoolAct::Renumber), ("rpi", SchoolAct::Rpi)]), hide_possible_values = true)]
+        value_parser = one_of(SCHOOL_ACTS.to_vec()), hide_possible_values = true)]
     pub(in crate::cli) quoi: SchoolAct,
     /// The schools.
     #[arg(value_name = "UAI", required = true, help_heading = ARGUMENTS, help = "Les écoles")]
@@ -81,6 +104,13 @@ pub(in crate::cli) struct Ecole {
     pub(in crate::cli) carrying: Carrying,
 }
 
+/// What a competence is over, where an operator says it.
+const NATURES: [CompetenceNature; 3] = [
+    CompetenceNature::Both,
+    CompetenceNature::Service,
+    CompetenceNature::Buildings,
+];
+
 /// What is done with a competence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::cli) enum CompetenceAct {
@@ -96,8 +126,7 @@ pub(in crate::cli) enum CompetenceAct {
 pub(in crate::cli) struct Competence {
     /// What is done.
     #[arg(value_name = "QUOI", help_heading = ARGUMENTS, help = "transferer, rendre, confirmer ou informer",
-        value_parser = one_of(vec![("transferer", CompetenceAct::Hand), ("rendre", CompetenceAct::GiveBack),
-            ("confirmer", CompetenceAct::Confirm), ("informer", CompetenceAct::Inform)]), hide_possible_values = true)]
+        value_parser = one_of(COMPETENCE_ACTS.to_vec()), hide_possible_values = true)]
     pub(in crate::cli) quoi: CompetenceAct,
     /// What it is about.
     #[arg(value_name = "PERIMETRE", help_heading = ARGUMENTS,
@@ -116,11 +145,11 @@ pub(in crate::cli) struct Competence {
     #[arg(
         long,
         value_name = "NATURE",
-        default_value = "les_deux",
-        hide_default_value = true,
-        help = "Sur quoi elle porte\u{a0}: les_deux, service ou batiments"
+        value_parser = one_of(NATURES.map(|nature| (nature.code(), nature)).to_vec()),
+        hide_possible_values = true,
+        help = "Sur quoi elle porte\u{a0}: les_deux (par défaut), service ou batiments"
     )]
-    pub(in crate::cli) nature: String,
+    pub(in crate::cli) nature: Option<CompetenceNature>,
     /// Qui a informé, et comment
     #[arg(long, value_name = "QUI")]
     pub(in crate::cli) par: Option<String>,
@@ -144,7 +173,7 @@ pub(in crate::cli) enum CollectiviteAct {
 pub(in crate::cli) struct Collectivite {
     /// What is done.
     #[arg(value_name = "QUOI", help_heading = ARGUMENTS, help = "renommer ou remplacer",
-        value_parser = one_of(vec![("renommer", CollectiviteAct::Rename), ("remplacer", CollectiviteAct::Replace)]),
+        value_parser = one_of(COLLECTIVITE_ACTS.to_vec()),
         hide_possible_values = true)]
     pub(in crate::cli) quoi: CollectiviteAct,
     /// The collectivité.

@@ -1,6 +1,9 @@
 //! `preau ecole`, `competence`, `collectivite` and `fusionner`: what lies under the conventions, as it changes.
 
+use std::collections::HashSet;
+
 use super::{about, carry, out};
+use crate::cli::args::territory::{COLLECTIVITE_ACTS, COMPETENCE_ACTS, SCHOOL_ACTS};
 use crate::cli::args::{
     Collectivite, CollectiviteAct, Common, Competence, CompetenceAct, Ecole, Fusionner, SchoolAct,
 };
@@ -13,10 +16,40 @@ use crate::domain::id::{ConventionNumber, Siren, Uai};
 use crate::domain::record::{Kind, Record, RecordId};
 use crate::text::escaped;
 
+/// An option: its name, whether it is given, and for which acts it serves.
+type Serving<'a, A> = (&'a str, bool, &'a [A]);
+
+/// Refuses an option that does not serve what is done.
+fn only<A: PartialEq + Copy>(
+    act: A,
+    acts: &[(&'static str, A)],
+    options: &[Serving<'_, A>],
+) -> Result<(), Failure> {
+    let idle = options
+        .iter()
+        .find(|(_, given, serves)| *given && !serves.contains(&act));
+    let Some((option, _, serves)) = idle else {
+        return Ok(());
+    };
+    let serving = acts.iter().filter(|(_, act)| serves.contains(act));
+    let names: Vec<&str> = serving.map(|(name, _)| *name).collect();
+    let why = format!("{option} ne vaut que pour {}", names.join(", "));
+    Err(Failure::new(why))
+}
+
 /// Closes, merges, splits or renumbers schools, or puts them in an RPI.
 pub(super) fn school(common: &Common, args: &Ecole) -> Result<u8, Failure> {
-    let schools = read(&args.uai, Uai::parse)?;
-    let into = read(&args.en, Uai::parse)?;
+    use SchoolAct::{Close, Merge, Renumber, Rpi, Split};
+    let options: [Serving<'_, SchoolAct>; 5] = [
+        ("--en", !args.en.is_empty(), &[Merge, Split, Renumber]),
+        ("--le", args.le.is_some(), &[Close, Merge, Split, Renumber]),
+        ("--motif", args.motif.is_some(), &[Close, Merge, Split, Renumber]),
+        ("--code", args.code.is_some(), &[Rpi]),
+        ("--dissous", args.dissous, &[Rpi]),
+    ];
+    only(args.quoi, SCHOOL_ACTS, &options)?;
+    let schools = each_once(read(&args.uai, Uai::parse)?);
+    let into = each_once(read(&args.en, Uai::parse)?);
     let many = |count: usize| if count > 1 { "s" } else { "" };
     let wrong = |why: &str| Err(Failure::new(why.to_owned()));
     match (args.quoi, schools.len(), into.len()) {
@@ -38,7 +71,6 @@ pub(super) fn school(common: &Common, args: &Ecole) -> Result<u8, Failure> {
                 args.carrying,
             );
         }
-        (SchoolAct::Close, _, 1..) => return wrong("une école qui ferme sans suite n’a pas de --en"),
         (SchoolAct::Merge, 0 | 1, _) => return wrong("une fusion prend plusieurs écoles"),
         (SchoolAct::Merge, _, 0 | 2..) => {
             return wrong("dites par --en l’école qui naît de la fusion, ou celle qui reste");
@@ -72,6 +104,15 @@ pub(super) fn school(common: &Common, args: &Ecole) -> Result<u8, Failure> {
 
 /// Hands a competence over, gives it back, confirms it, or notes the information of a co-contractant.
 pub(super) fn competence(common: &Common, args: &Competence) -> Result<u8, Failure> {
+    use CompetenceAct::{Confirm, GiveBack, Hand, Inform};
+    let options: [Serving<'_, CompetenceAct>; 5] = [
+        ("--a", args.a.is_some(), &[Hand, Confirm, Inform]),
+        ("--membres", args.membres, &[Hand]),
+        ("--nature", args.nature.is_some(), &[Hand, GiveBack, Confirm]),
+        ("--par", args.par.is_some(), &[Inform]),
+        ("--arrete", args.arrete.is_some(), &[Inform]),
+    ];
+    only(args.quoi, COMPETENCE_ACTS, &options)?;
     match args.quoi {
         CompetenceAct::Hand | CompetenceAct::GiveBack => hand(common, args),
         CompetenceAct::Confirm if args.perimetres.is_empty() => proposals(common),
@@ -85,12 +126,7 @@ fn hand(common: &Common, args: &Competence) -> Result<u8, Failure> {
         .le
         .ok_or_else(|| Failure::new("dites à partir de quel jour (--le)".to_owned()))?;
     let to = match (args.quoi, &args.a) {
-        (CompetenceAct::GiveBack, None) => None,
-        (CompetenceAct::GiveBack, Some(_)) => {
-            return Err(Failure::new(
-                "la compétence est rendue à la commune\u{a0}: sans --a".to_owned(),
-            ));
-        }
+        (CompetenceAct::GiveBack, _) => None,
         (_, None) => return Err(Failure::new("dites à quelle collectivité (--a SIREN)".to_owned())),
         (_, Some(text)) => Some(Siren::parse(text).map_err(Failure::of)?),
     };
@@ -102,7 +138,7 @@ fn hand(common: &Common, args: &Competence) -> Result<u8, Failure> {
         let why = "dites sur quoi\u{a0}: des codes INSEE, des UAI, ou --membres";
         return Err(Failure::new(why.to_owned()));
     }
-    let nature = nature(&args.nature)?;
+    let nature = args.nature.unwrap_or(CompetenceNature::Both);
     let count = perimeters.len();
     let places = if count > 1 { "périmètres" } else { "périmètre" };
     let done = match to {
@@ -134,6 +170,12 @@ fn members(common: &Common, group: Option<Siren>) -> Result<Vec<Perimeter>, Fail
             perimeters.extend(member.insee.map(Perimeter::Commune));
         }
     }
+    if perimeters.is_empty() {
+        return Err(Failure::refused(format!(
+            "{} ({group}) n’a pas de commune membre dans la base\u{a0}: importez les EPCI, ou dites les communes",
+            escaped(&found.name)
+        )));
+    }
     Ok(perimeters)
 }
 
@@ -149,7 +191,7 @@ fn confirm(common: &Common, args: &Competence) -> Result<u8, Failure> {
         .transpose()
         .map_err(Failure::of)?;
     let since = args.le;
-    let nature = nature(&args.nature)?;
+    let nature = args.nature.unwrap_or(CompetenceNature::Both);
     let done = "compétences confirmées".to_owned();
     let command = Territory::ConfirmCompetences {
         perimeters,
@@ -226,20 +268,15 @@ fn inform(common: &Common, args: &Competence) -> Result<u8, Failure> {
     })
 }
 
-fn nature(code: &str) -> Result<CompetenceNature, Failure> {
-    let known = [
-        CompetenceNature::Both,
-        CompetenceNature::Service,
-        CompetenceNature::Buildings,
-    ];
-    let found = known.into_iter().find(|nature| nature.code() == code);
-    found.ok_or_else(|| Failure::new("la nature est les_deux, service ou batiments".to_owned()))
-}
-
 /// Renames a collectivité, or has another take its place.
 pub(super) fn collectivite(common: &Common, args: &Collectivite) -> Result<u8, Failure> {
     let wrong = |why: &str| Failure::new(why.to_owned());
     let siren = Siren::parse(&args.siren).map_err(Failure::of)?;
+    let options: [Serving<'_, CollectiviteAct>; 2] = [
+        ("--par", args.par.is_some(), &[CollectiviteAct::Replace]),
+        ("--le", args.le.is_some(), &[CollectiviteAct::Replace]),
+    ];
+    only(args.quoi, COLLECTIVITE_ACTS, &options)?;
     if args.quoi == CollectiviteAct::Replace {
         let to = args
             .par
@@ -279,6 +316,13 @@ pub(super) fn merge(common: &Common, args: &Fusionner) -> Result<u8, Failure> {
     let reason = args.motif.clone();
     let command = Territory::Merge { record, into, reason };
     carry::out(common, Command::Territory(command), &done, args.carrying)
+}
+
+/// The schools without those that were named before.
+fn each_once(mut schools: Vec<Uai>) -> Vec<Uai> {
+    let mut seen = HashSet::new();
+    schools.retain(|uai| seen.insert(*uai));
+    schools
 }
 
 fn read<T, E: std::fmt::Display>(

@@ -16,4 +16,4 @@ pub use period::Period;
 pub use read::parse_day;
 pub use school_year::SchoolYear;
 pub use term::Term;
-pub use typed::{NotADay, parse_day_typed};
+pub use typed::{NotADay, parse_day_typed, plausible};

@@ -27,15 +27,24 @@ pub fn parse_day_typed(text: &str, today: NaiveDate) -> Result<NaiveDate, NotADa
         .or_else(|| eight_digits(&text))
         .or_else(|| without_year(&text, today))
         .ok_or_else(|| missing(&text))?;
+    plausible(day)
+}
+
+/// The years of the days that are taken, typed or of a file: schools opened in the 1800s are still listed.
+const YEARS: RangeInclusive<i32> = 1800..=2199;
+
+/// The day itself, where its year is no slip.
+///
+/// # Errors
+///
+/// [`NotADay::Far`].
+pub fn plausible(day: NaiveDate) -> Result<NaiveDate, NotADay> {
     if YEARS.contains(&day.year()) {
         Ok(day)
     } else {
         Err(NotADay::Far(day.year()))
     }
 }
-
-/// The years that a form takes: schools opened in the 1800s are still listed.
-const YEARS: RangeInclusive<i32> = 1800..=2199;
 
 /// The digits of the keys that were pressed without Shift on a French keyboard: `é(/&é` is `25/12`. A text that holds a
 /// digit is left as it is, and a hyphen is a 6 only where a slash or a point separates.

@@ -3,10 +3,7 @@
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
 
 use super::{Cell, CellError, CellResult, Note};
-use crate::domain::date::parse_day;
-
-/// The last year that is a day and not a word for « never ».
-const LAST_YEAR: i32 = 2199;
+use crate::domain::date::{parse_day, plausible};
 
 /// Reads `2026-05-27` or `27/05/2026`, each with or without a time after it.
 ///
@@ -18,7 +15,7 @@ pub fn date(cell: &str) -> CellResult<NaiveDate> {
     }
     let day = cell.split(['T', ' ']).next().unwrap_or_default();
     match parse_day(day) {
-        Some(date) if date.year() > LAST_YEAR => Err(CellError::FarYear),
+        Some(date) if plausible(date).is_err() => Err(CellError::FarYear),
         Some(date) => Ok(Cell::plain(date)),
         None => Err(no_day(day)),
     }
@@ -116,6 +113,7 @@ mod tests {
             ("31-12-2026", CellError::DottedDate),
             ("31.13.2026", CellError::SerialDate),
             ("31/12/9999", CellError::FarYear),
+            ("1202-09-01", CellError::FarYear),
             ("29/02/2026", CellError::Date),
             ("05/27/2026", CellError::Date),
             ("bientôt", CellError::Date),

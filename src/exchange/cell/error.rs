@@ -28,7 +28,9 @@ pub enum CellError {
     #[error("date écrite avec des points ou des tirets\u{a0}: écrivez JJ/MM/AAAA ou AAAA-MM-JJ")]
     DottedDate,
     /// Its year is too far to be that of a day.
-    #[error("année trop lointaine\u{a0}: écrivez AAAA-MM-JJ ou JJ/MM/AAAA, ou laissez la cellule vide")]
+    #[error(
+        "l’année n’est pas de 1800 à 2199\u{a0}: écrivez AAAA-MM-JJ ou JJ/MM/AAAA, ou laissez la cellule vide"
+    )]
     FarYear,
     /// There is no such day.
     #[error("ce n’est pas une date\u{a0}: écrivez AAAA-MM-JJ ou JJ/MM/AAAA")]

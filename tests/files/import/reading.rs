@@ -226,7 +226,7 @@ fn a_day_of_another_clock_or_of_the_year_9999() {
     );
     let plan = base.import(Contrats, text("01/01/3000"));
     assert!(
-        motives(&plan)[0].contains("année trop lointaine"),
+        motives(&plan)[0].contains("l’année n’est pas de 1800 à 2199"),
         "{:?}",
         motives(&plan)
     );

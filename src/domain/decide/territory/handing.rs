@@ -182,10 +182,19 @@ pub(super) fn confirm_all(
     for perimeter in once(perimeters)? {
         exists(registry, perimeter)?;
         says_over_what(perimeter, confirming.nature)?;
-        for found in proposals(registry, perimeter, context.today) {
-            if confirming.to.is_none_or(|to| found.collectivite == to) {
-                proposed.entry(found.perimeter).or_default().insert(found.id());
-            }
+        let mut found = proposals(registry, perimeter, context.today);
+        found.retain(|found| confirming.to.is_none_or(|to| found.collectivite == to));
+        if found.is_empty() {
+            let is_decided = registry.competences_over(perimeter).next().is_some();
+            let why = if is_decided {
+                "elle est déjà confirmée"
+            } else {
+                "aucune n’y est proposée"
+            };
+            return Err(over(perimeter, "à confirmer", why));
+        }
+        for found in found {
+            proposed.entry(found.perimeter).or_default().insert(found.id());
         }
     }
     let mut changes = Vec::new();
