@@ -40,7 +40,7 @@ fn varied() -> Place {
         deliberation;deliberation_promise_le;dossier_ds;publiee_le;refusee_le;classee_le;motif\n\
         28-0901;28;999000102;;one;38|2A|974;;2026-01-02;2026-01-05;2026-01-06;2026-02-01;2027-01-31;expresse;;;;\
         2026-10-01;;;;2026-03-03;;;\n\
-        26-0903;26;;213800030;one|edumoov;;0381528E;2026-01-02;;;;;tacite;6;2;30;;;2027-01-01;99|98;;;2026-11-10;\
+        26-0903;26;;213800030;fictif-a|fictif-b;;0381528E;2026-01-02;;;;;tacite;6;2;30;;;2027-01-01;99|98;;;2026-11-10;\
         \"trop, \"\"tard\"\" | ;\"\n26-0904;26;;213800030;;;aucune;;;;;;aucune;;;;;=1+1;;;;2026-11-11;;-non\n";
     let contacts = "siren;role;nom;courriel;telephone;adresse;code_postal;ville\n\
         213800030;élu|à 'part;\"Zoé; \"\"X\"\" Durand\";a@b.invalid;0476000001;1, place|2e;38150;Agnin\n\
