@@ -1,5 +1,5 @@
-//! The palette: every verb by its name, its sentence and its other words; one that is not possible says why. Below them
-//! the views and the records of the typed words.
+//! The palette: every verb by its name, its sentence and its other words; one that is not possible says why. On the panes
+//! the views and the records of the typed words are below them.
 
 use std::cmp::Reverse;
 
@@ -71,7 +71,11 @@ impl Chooses for Choosing {
     /// Keeps the verbs and views that the typed words find, and asks for the records.
     fn narrowed(&self, model: &mut Model, words: &str, effects: &mut Vec<Effect>) {
         let (mut choices, verbs) = matching(model, words);
-        let views = views_of(words);
+        let views = if model.on_panes() {
+            views_of(words)
+        } else {
+            Vec::new()
+        };
         choices.extend(views.iter().map(|view| Choice::new(view.name, "vue")));
         let records = Vec::new();
         let flow = Self {
