@@ -1,5 +1,7 @@
 //! Finding one's way: back and forward through what was visited, earlier searches, and what the palette finds.
 
+use preau::tui::model::dialog::Dialog;
+
 use crate::stepper::open;
 use crate::support::isere::isere;
 
@@ -61,4 +63,33 @@ fn the_page_of_the_day_says_which_key_leaves_it_at_80_columns() {
     let mut stepper = crate::stepper::open_at(&isere(), 80, 24);
     stepper.press("0");
     assert!(stepper.shows("Échap volets"), "{}", stepper.screen());
+}
+
+#[test]
+fn what_was_typed_comes_back_past_the_latest_search() {
+    let mut stepper = open(&isere());
+    stepper.press("2 /").write("voiron").press("entrée échap");
+    stepper.press("/").write("mey").press("haut");
+    assert_eq!(stepper.model.focused().search.text(), "voiron");
+    stepper.press("bas");
+    assert_eq!(stepper.model.focused().search.text(), "mey");
+    assert!(
+        stepper.shows("2 Écoles 1"),
+        "its results too: {}",
+        stepper.screen()
+    );
+}
+
+/// A view is a list of the panes: from another screen it would be opened unseen.
+#[test]
+fn the_palette_lists_views_on_the_panes_alone() {
+    for (keys, listed) in [("", true), ("R", false), ("T", false), ("0", false)] {
+        let mut stepper = open(&isere());
+        stepper.press(keys).press(":").write("parapheur");
+        let Some(Dialog::Chooser(chooser)) = &stepper.model.dialog else {
+            panic!("{keys}");
+        };
+        let views = chooser.choices.iter().filter(|choice| choice.detail == "vue");
+        assert_eq!(views.count() > 0, listed, "{keys}");
+    }
 }

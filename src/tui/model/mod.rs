@@ -64,6 +64,15 @@ use self::dialog::{Applied, Dialog};
 use self::dossier_pane::DossierPane;
 use self::frame::{Parts, ScreenSize};
 
+/// An earlier search that the search bar shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recalled {
+    /// How many searches back it is, from 0.
+    pub back: usize,
+    /// What was typed before the first was recalled.
+    pub typed: String,
+}
+
 /// A record of the portée: every list is narrowed to what is tied to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chip {
@@ -131,8 +140,8 @@ pub struct Model {
     pub trail: Trail,
     /// The searches that were made in this session, latest last, each once.
     pub searches: Vec<(ListName, String)>,
-    /// How many searches back the search bar shows; none where it shows what is typed.
-    pub recalled: Option<usize>,
+    /// The earlier search that the search bar shows; none where it shows what is typed.
+    pub recalled: Option<Recalled>,
     /// The record that the operator goes to, until its list says where it is.
     pub seeking: Option<RecordId>,
     /// True when the search bar of the current list has the focus.

@@ -1,7 +1,7 @@
 //! The search bar of the current list: results as one types.
 
 use crate::tui::effect::{Ask, Effect, Slot};
-use crate::tui::model::{ListName, Model, Want};
+use crate::tui::model::{ListName, Model, Recalled, Want};
 
 use super::edit::{Edited, edit, say_cut};
 use super::lists;
@@ -88,7 +88,7 @@ fn recalls(model: &Model) -> bool {
     at_start && model.searches.iter().any(|(name, _)| *name == list.name)
 }
 
-/// Writes an earlier search of this list in the bar, or a later one again; past the latest, none.
+/// Writes an earlier search of this list in the bar, or a later one again; past the latest, what was typed.
 fn recall(model: &mut Model, by: isize, effects: &mut Vec<Effect>) {
     let name = model.current;
     let made: Vec<String> = model
@@ -98,18 +98,26 @@ fn recall(model: &mut Model, by: isize, effects: &mut Vec<Effect>) {
         .filter(|(list, _)| *list == name)
         .map(|(_, text)| text.clone())
         .collect();
-    let at = match (model.recalled, by) {
+    let back = model.recalled.as_ref().map(|recalled| recalled.back);
+    let at = match (back, by) {
         (None, 1..) => Some(0),
         (None, _) => None,
         (Some(at), 1..) => Some((at + 1).min(made.len().saturating_sub(1))),
         (Some(at), _) => at.checked_sub(1),
     };
-    if made.is_empty() || at == model.recalled {
+    if made.is_empty() || at == back {
         return;
     }
-    model.recalled = at;
-    let text = at.and_then(|at| made.get(at).cloned()).unwrap_or_default();
-    model.list_mut(name).search.set(text);
+    let typed = match model.recalled.take() {
+        Some(recalled) => recalled.typed,
+        None => model.list(name).search.text().to_owned(),
+    };
+    let text = at.and_then(|at| made.get(at).cloned());
+    model
+        .list_mut(name)
+        .search
+        .set(text.unwrap_or_else(|| typed.clone()));
+    model.recalled = at.map(|back| Recalled { back, typed });
     search(model, effects);
 }
 
