@@ -10,11 +10,15 @@ use crate::tui::model::{Field, ListName, Model, Tone, Want};
 use crate::tui::update::ask::{relist, wait};
 use crate::tui::update::{bar, lists};
 
+use super::scope::label;
 use super::{Chooses, Taken, Waits};
 
 /// The causes, of which the schools are to be listed.
 #[derive(Debug, Clone)]
-pub struct Asked;
+pub struct Asked {
+    /// What narrows the list of schools, in French; empty where nothing does.
+    narrowed: String,
+}
 
 /// The causes, and those of them that are listed.
 #[derive(Debug, Clone)]
@@ -27,17 +31,30 @@ pub struct Choosing {
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     let schools = model.list(ListName::Schools);
     let query = schools.query(model.scope_ids(), 0, &Want::Place);
-    wait(model, Asked, Ask::Causes(Box::new(query)), effects);
+    let narrowed = label(model, &query);
+    wait(model, Asked { narrowed }, Ask::Causes(Box::new(query)), effects);
 }
 
 impl Waits<Vec<CauseCount>> for Asked {
     fn answered(self, model: &mut Model, all: Vec<CauseCount>, _effects: &mut Vec<Effect>) {
         if all.is_empty() {
-            return model.say(Tone::Info, "Rien ne retient les écoles de la liste");
+            let which = match self.narrowed.as_str() {
+                "" => String::new(),
+                narrowed => format!(" ({narrowed})"),
+            };
+            return model.say(
+                Tone::Info,
+                format!("Rien ne retient les écoles de la liste{which}"),
+            );
         }
         let choices = all.iter().map(choice).collect();
         let listed = (0..all.len()).collect();
-        let chooser = Chooser::new("Ce qui retient les écoles", "", choices, Choosing { all, listed })
+        let about = match self.narrowed {
+            narrowed if narrowed.is_empty() => "de toute la liste".to_owned(),
+            narrowed => narrowed,
+        };
+        let flow = Choosing { all, listed };
+        let chooser = Chooser::new("Ce qui retient les écoles", &about, choices, flow)
             .with(ChooserField::Filter(Field::default()))
             .or_else("Aucune cause de ce nom");
         model.dialog = Some(Dialog::Chooser(chooser));
@@ -50,7 +67,7 @@ fn choice(one: &CauseCount) -> Choice {
     let codes: Vec<&str> = one.rules.iter().map(|rule| rule.as_str()).collect();
     let wrong = match one.severity {
         Severity::Critical => " · à régulariser",
-        _ => "",
+        Severity::Blocking | Severity::Accounts | Severity::Warning => "",
     };
     let detail = format!("{} {noun} · {}{wrong}", one.schools, codes.join(", "));
     Choice::new(one.cause.words(), detail)
