@@ -2,20 +2,26 @@
 
 use preau::config::state::Progress;
 use preau::domain::command::Command;
+use preau::domain::council::CouncilId;
 use preau::domain::deployment::{DeploymentId, Stage};
 use preau::domain::permit::Right;
 use preau::domain::provider::Category;
 
 use preau::domain::convention::{Annexe, AnnexeLine};
 use preau::domain::date::Period;
-use preau::domain::school::Sector;
+use preau::domain::record::RecordId;
+use preau::domain::register::Review;
+use preau::domain::rule::RuleCode;
+use preau::domain::school::{School, Sector};
+use preau::tui::keymap::{Context, Verb};
 use preau::tui::model::dialog::Dialog;
+use preau::tui::model::review::remedy_verb;
 
 use crate::stepper::{Stepper, open, open_as, open_at};
 use crate::support::isere::VOIRON;
 use crate::support::isere::isere;
 use crate::support::values::{day, uai};
-use crate::support::world::World;
+use crate::support::world::{SCHOOL, World};
 
 /// Three schools of Voiron wait for the same signature, one of Grenoble is ready, one has no solution.
 pub fn season() -> World {
@@ -500,4 +506,84 @@ fn going_past_the_last_school_says_that_the_queue_begins_again() {
         "{}",
         stepper.screen()
     );
+}
+
+/// A school entered last school year, without a notice to families or a conseil; for W18, reviewed since.
+fn with_hints(rule: RuleCode) -> World {
+    let review = (rule == RuleCode::W18).then(|| Review::without_digests(day("2026-09-20"), "mmartin"));
+    World::registered("2026-04-24")
+        .edit_entry(1, |entry| entry.reviewed = review)
+        .edit_deployment(SCHOOL, |used| {
+            used.stage = Stage::Inscrite;
+            used.family_notice = None;
+        })
+        .without(&RecordId::Council(CouncilId {
+            school: uai(SCHOOL),
+            date: day("2026-11-06"),
+        }))
+}
+
+/// The key of the line of the school shown that says what would lift a finding.
+fn key_of(stepper: &Stepper, rule: RuleCode) -> Option<String> {
+    let review = stepper.model.review().unwrap();
+    let card = review.card.as_ref().unwrap();
+    assert!(
+        card.dossier.findings.iter().any(|found| found.rule == rule),
+        "{rule:?}"
+    );
+    remedy_verb(card, rule).and_then(|verb| review.keys.get(&verb).cloned())
+}
+
+#[test]
+fn the_key_beside_a_finding_opens_the_verb_that_lifts_it() {
+    let cases = [
+        (RuleCode::C3, Right::Gestion, "D", "Noter un fait"),
+        (RuleCode::W3, Right::Gestion, "D", "Noter un fait"),
+        (
+            RuleCode::W13,
+            Right::Dpd,
+            "C",
+            "Contrôler l’inscription au registre",
+        ),
+        (
+            RuleCode::W18,
+            Right::Dpd,
+            "C",
+            "Contrôler l’inscription au registre",
+        ),
+    ];
+    for (rule, right, key, title) in cases {
+        let mut stepper = open_as(&with_hints(rule), 120, 40, right);
+        if rule == RuleCode::W18 {
+            let school = stepper.desk.registry().schools().get(&uai(SCHOOL)).cloned();
+            let name = "École Jean Jaurès".into();
+            let record = School {
+                name,
+                ..school.unwrap()
+            }
+            .into();
+            stepper.colleague(Command::Save { record });
+        }
+        stepper.press("R");
+        assert_eq!(key_of(&stepper, rule).as_deref(), Some(key), "{rule:?}");
+        stepper.press(key);
+        assert!(stepper.shows(title), "{rule:?}\n{}", stepper.screen());
+    }
+}
+
+/// Each verb that stands beside a finding has a key of the review.
+#[test]
+fn each_verb_named_beside_a_finding_has_its_key_in_the_review() {
+    let mut stepper = open(&season());
+    stepper.press("R");
+    let card = stepper.model.review().unwrap().card.clone().unwrap();
+    let verbs = RuleCode::ALL.iter().filter_map(|rule| remedy_verb(&card, *rule));
+    for verb in verbs {
+        let key = stepper.model.key(Context::Review, verb);
+        assert!(!key.is_empty(), "{verb:?}");
+    }
+    // Of facts that only some configurations and days find.
+    for rule in [RuleCode::W4, RuleCode::W12] {
+        assert_eq!(remedy_verb(&card, rule), Some(Verb::Fact), "{rule:?}");
+    }
 }

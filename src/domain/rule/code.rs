@@ -24,6 +24,10 @@ pub enum RemedyKind {
     Edit,
     /// A record that is missing is made.
     Record,
+    /// A fact of the school is noted: the notice, the conseil d'école, the certificate of deletion.
+    Fact,
+    /// A register entry is reviewed.
+    Review,
     /// A solution is chosen.
     Choose,
     /// A convention 28 is signed, renewed or made.
@@ -144,7 +148,7 @@ rules! {
     C2, Accounts, Record, "", "aucun contrat en cours",
         "Aucun contrat du titulaire pour cette solution n’est en cours au jour J et ne couvre l’école.",
         "noter le contrat en cours entre la collectivité et le prestataire";
-    C3, Accounts, Edit, "RGPD art. 13 et 14", "notice aux familles non remise",
+    C3, Accounts, Fact, "RGPD art. 13 et 14", "notice aux familles non remise",
         "Aucune remise de la notice aux familles n’est notée, ou elle a été faite sur une fiche plus ancienne dont les finalités, la base légale, les données, leur conservation, les destinataires ou les transferts diffèrent, sans qu’on ait dit, avec un motif, qu’elle vaut encore. Ce qui est dit en conseil d’école (W3) est un autre fait.",
         "faire remettre aux familles la notice de la fiche actuelle, et noter le jour";
     C4, Accounts, Edit, "RGPD art. 35", "AIPD à faire",
@@ -153,16 +157,16 @@ rules! {
     W0, Critical, Restore, "RGPD art. 26, 28 et 30", "à régulariser",
         "Des comptes sont ouverts sans inscription active, ou une inscription est active alors que l’école n’est plus inscriptible. L’inscription n’est jamais retirée par le programme.",
         "remettre en vigueur la convention qui manque, ou clore l’inscription";
-    W1, Warning, Edit, "", "échéance proche",
+    W1, Warning, Edit, "", "échéance à préparer",
         "La convention ou le contrat sur lequel l’inscription repose prend fin dans le délai d’échéance, ou avant le 31 août de l’année scolaire, reconductions comptées.",
         "préparer la suite avant l’échéance";
     W2, Warning, Edit, "", "préavis d’une reconduction tacite",
         "Une convention sur laquelle l’école repose a une reconduction tacite à venir, et le dernier jour pour la dénoncer (la fin du terme en cours, moins le préavis) est proche ou passé\u{a0}; ou elle vient d’être reconduite. Sans préavis noté, ce jour est celui de la fin.",
         "décider si la convention est dénoncée, et noter sa résiliation";
-    W3, Warning, Record, "", "conseil d’école non informé",
+    W3, Warning, Fact, "", "conseil d’école non informé",
         "Rien n’en a été dit dans un conseil d’école de l’année scolaire. Urgent dès que les familles ont des comptes.",
         "donner l’information au prochain conseil d’école, et la noter";
-    W4, Warning, Record, "code de l’éducation, art. D411-1", "conseil d’école après les élections",
+    W4, Warning, Fact, "code de l’éducation, art. D411-1", "conseil d’école après les élections",
         "Aucun conseil d’école n’est noté entre le jour des résultats des élections de parents et J, alors que le délai qui suit ces résultats est passé. Rien n’est dit où le jour des résultats n’est pas dans la configuration.",
         "réunir le conseil d’école, et noter son jour";
     W5, Warning, Edit, "RGPD art. 26(2)", "grandes lignes de l’accord non publiées",
@@ -186,10 +190,10 @@ rules! {
     W11, Warning, Nothing, "", "écoles d’un RPI qui diffèrent",
         "Une autre école du même RPI a une autre solution dans la même catégorie, ou un groupement a la compétence pour l’une et une commune pour l’autre. Qu’un RPI soit dispersé entre des communes n’est rien à soi seul.",
         "convenir d’une même solution dans le RPI, ou noter qui a la compétence";
-    W12, Warning, Edit, "RGPD art. 28(3)(g)", "attestation de suppression manquante",
+    W12, Warning, Fact, "RGPD art. 28(3)(g)", "attestation de suppression manquante",
         "Un usage dont les comptes ont été ouverts a été quitté il y a plus de mois que le seuil, et aucune attestation de suppression des données n’est notée\u{a0}; là aussi où l’école a pris une autre solution.",
         "obtenir de l’éditeur l’attestation de suppression, et noter son jour";
-    W13, Warning, Edit, "RGPD art. 5(2)", "inscription à contrôler",
+    W13, Warning, Review, "RGPD art. 5(2)", "inscription à contrôler",
         "L’inscription est d’une année scolaire précédente, et n’a pas été contrôlée depuis le 1er septembre. Où un contrôle ne vaut plus, W18 le dit seule.",
         "contrôler l’inscription pour cette année scolaire";
     W15, Warning, Edit, "", "convention 26 sans délibération",
@@ -198,7 +202,7 @@ rules! {
     W17, Warning, Edit, "", "chronologie",
         "Des dates ne sont pas dans l’ordre\u{a0}: une convention prend effet avant sa dernière signature, ou des comptes sont ouverts avant l’inscription.",
         "corriger la date qui n’est pas dans l’ordre";
-    W18, Warning, Edit, "RGPD art. 5(2)", "contrôle à refaire",
+    W18, Warning, Review, "RGPD art. 5(2)", "contrôle à refaire",
         "Ce que le contrôle de l’inscription couvrait n’est plus ce qu’il était\u{a0}: l’école, la solution, la fiche de traitement, une convention ou le titulaire de la compétence. Remis comme avant, le contrôle vaut de nouveau. Un contrôle d’avant les empreintes ne vaut plus dès que l’un d’eux est enregistré de nouveau.",
         "contrôler de nouveau l’inscription";
     W19, Warning, Nothing, "", "doublon probable",

@@ -18,6 +18,8 @@ pub fn remedy_verb(card: &Card, rule: RuleCode) -> Option<Verb> {
         RemedyKind::Nothing => return None,
         RemedyKind::Choose => Verb::Solution,
         RemedyKind::Record => Verb::New,
+        RemedyKind::Fact => Verb::Fact,
+        RemedyKind::Review => Verb::Check,
         RemedyKind::Convention28 => convention(card, rule, PROVIDER),
         RemedyKind::Convention26 => convention(card, rule, COLLECTIVITE),
         RemedyKind::Annexe => Verb::Annexe,
