@@ -76,7 +76,11 @@ fn the_plan_is_shown_then_imported_by_its_own_key_and_the_cases_lead_to_their_re
     says(&mut stepper, "Fiche CC Le Grésivaudan");
     // Once more: what went in is as it was, and the cases are still there.
     stepper.press("D");
-    says(&mut stepper, "attendent une personne");
+    says(
+        &mut stepper,
+        "Rien à importer : la base a déjà ce que dit ce fichier, sauf 2 dossiers qui attendent une personne",
+    );
+    assert!(!stepper.shows("le reste s’importe"), "{}", stepper.screen());
     stepper.press("entrée");
     says(&mut stepper, "Dossiers qui attendent une personne");
     stepper.press("échap");
@@ -160,4 +164,18 @@ fn screens_that_share_a_base_import_too() {
     let mut other = open_shared(&shared, "mmartin", 1001, 120, 40);
     other.press("4 /").write("DS-21800102").press("entrée");
     says(&mut other, "DS-21800102 Grenoble");
+}
+
+#[test]
+fn the_counts_of_a_plan_are_aligned_and_its_columns_are_named_in_french() {
+    let mut stepper = office();
+    stepper.press("D");
+    let [made, same] = ["créations  ", "sans changement  "].map(|head| {
+        let line = stepper.line(head);
+        let (before, count) = line.split_once(head).unwrap();
+        let blanks = count.len() - count.trim_start().len();
+        before.chars().count() + head.chars().count() + blanks
+    });
+    assert_eq!(made, same, "{}", stepper.screen());
+    assert!(stepper.shows("colonne « écoles »"), "{}", stepper.screen());
 }

@@ -6,25 +6,25 @@ use sha2::{Digest, Sha256};
 use crate::domain::demarche::DossierState;
 use crate::exchange::source::Source;
 
-/// The columns of the table.
+/// The columns of the table, as a plan names them.
 pub(in crate::exchange) const COLUMNS: [&str; 17] = [
     "dossier",
-    "etat",
+    "état",
     "demandeur",
     "nom",
     "convention",
-    "depose_le",
-    "modifie_le",
-    "traite_le",
+    "déposé le",
+    "modifié le",
+    "traité le",
     "motif",
     "solutions",
-    "a_choisir",
-    "ecoles",
+    "à choisir",
+    "écoles",
     "blocs",
-    "deliberation",
+    "délibération",
     "effet",
     "remarques",
-    "change_sur_le_site",
+    "changé sur le site",
 ];
 
 /// What the column `blocs` says of a dossier whose blocks are not in the file.

@@ -64,8 +64,13 @@ impl Waits<Box<DossierFile>> for Asked {
 fn shown(file: DossierFile, name: &str) -> TextDialog {
     let DossierFile { order, planned } = file;
     let mut dialog = TextDialog::new(TITLE);
+    let imports = planned.changed > 0 && planned.older.is_none();
     let in_part = planned.cases.iter().filter(|case| case.imported).count();
-    for said in left_over(planned.cases.len() - in_part, in_part) {
+    let whole = planned.cases.len() - in_part;
+    if !imports && planned.older.is_none() {
+        dialog.say(Role::Title, nothing_to_import(planned.cases.len()));
+    }
+    for said in left_over(whole, in_part).filter(|_| imports) {
         dialog.item((Role::Warning, "! ".to_owned()), (Role::Text, said));
     }
     describe(&mut dialog, &planned.effects);
@@ -74,7 +79,7 @@ fn shown(file: DossierFile, name: &str) -> TextDialog {
             "{older}\u{a0}: rien n’est importé\u{a0}; «\u{a0}preau importer demarches\u{a0}» le peut, avec --meme-ancien"
         );
         dialog.item((Role::Error, "✗ ".to_owned()), (Role::Text, text));
-    } else if planned.changed > 0 {
+    } else if imports {
         let proposal = Proposal::new(order, format!("dossiers importés de {name}"), "importer");
         dialog.proposal = Some(
             proposal
@@ -87,10 +92,31 @@ fn shown(file: DossierFile, name: &str) -> TextDialog {
         dialog.say(Role::Text, "");
     }
     for line in planned.text.lines() {
-        dialog.say(Role::Text, line);
+        let (head, text) = line.split_at(aligned(line));
+        dialog.item((Role::Text, head.to_owned()), (Role::Text, text.to_owned()));
     }
     dialog.over = (!planned.cases.is_empty()).then(|| Box::new(Dialog::Chooser(cases(planned.cases))));
     dialog
+}
+
+/// The bytes of a line of a plan up to its last run of blanks: what is wrapped goes on below what follows them.
+fn aligned(line: &str) -> usize {
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    line.rfind("  ").map_or(indent, |at| at + 2)
+}
+
+/// What is said of a file that has nothing to import, of which so many dossiers wait for a person.
+fn nothing_to_import(waiting: usize) -> String {
+    const NOTHING: &str = "Rien à importer\u{a0}: la base a déjà ce que dit ce fichier";
+    match waiting {
+        0 => format!("{NOTHING}."),
+        1 => format!("{NOTHING}, sauf 1 dossier qui attend une personne\u{a0}: il est montré ensuite."),
+        count => {
+            format!(
+                "{NOTHING}, sauf {count} dossiers qui attendent une personne\u{a0}: ils sont montrés ensuite."
+            )
+        }
+    }
 }
 
 /// How many dossiers are left to a person: those that are left out whole, and those that go in without some of their schools.
