@@ -114,7 +114,7 @@ fn essential(model: &Model) -> Vec<String> {
             (Some(Question::Resume(..)), ..) => {
                 texts.push("Un brouillon est gardé pour ce formulaire".to_owned());
             }
-            (Some(Question::NewVersion(_)), ..) => {
+            (Some(Question::NewVersion(..)), ..) => {
                 texts.push("Le contenu de cette version ne change plus".to_owned());
             }
             (None, Some(_), _) => texts.push("Fiche modifiée".to_owned()),

@@ -267,7 +267,8 @@ fn keeps_content(before: Option<&Record>, after: &Sheet, registry: &Registry) ->
         return Ok(());
     }
     let id = RecordId::Sheet(after.id());
-    Err(Refusal::SheetRelied { id, resting })
+    let next = registry.next_version(&after.solution);
+    Err(Refusal::SheetRelied { id, resting, next })
 }
 
 /// A document is recorded only where its bytes are kept.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deployment::{DeploymentId, NoMove, Stage};
 use super::document::DocumentId;
+use super::id::SheetVersion;
 use super::record::{FormerKey, Kind, Record, RecordId};
 use super::registry::{Registry, Resting};
 use super::rule::RuleCode;
@@ -105,6 +106,8 @@ pub enum Refusal {
     SheetRelied {
         id: RecordId,
         resting: Resting,
+        /// The number that a new version would bear; none where no version of the solution is a number.
+        next: Option<SheetVersion>,
     },
     /// The fact is already recorded, with another day.
     AlreadyDone {

@@ -71,7 +71,7 @@ impl fmt::Display for Refusal {
                 day_fr(*first_on)
             ),
             Self::Invalid { id, field, why, .. } => write!(f, "{}, {field}\u{a0}: {why}", id.label()),
-            Self::SheetRelied { id, resting } => write!(f, "{}\u{a0}: {resting}", id.label()),
+            Self::SheetRelied { id, resting, .. } => write!(f, "{}\u{a0}: {resting}", id.label()),
             Self::AlreadyDone { id, what, on } => {
                 write!(
                     f,

@@ -6,7 +6,9 @@ use crate::domain::contract::Contract;
 use crate::domain::convention::{Convention, Party};
 use crate::domain::council::{CouncilId, CouncilMeeting};
 use crate::domain::deployment::{Deployment, DeploymentId, Rank, Stage};
-use crate::domain::id::{ConventionNumber, DepartementCode, InseeCode, Siren, SolutionCode, Uai};
+use crate::domain::id::{
+    ConventionNumber, DepartementCode, InseeCode, SheetVersion, Siren, SolutionCode, Uai,
+};
 use crate::domain::provider::{Category, Sheet, SheetId, Solution};
 use crate::domain::record::{Document, Note, RecordId};
 use crate::domain::register::RegisterEntry;
@@ -167,6 +169,14 @@ impl Registry {
         self.sheets
             .iter()
             .filter(move |sheet| sheet.solution == *solution)
+    }
+
+    /// The number after the greatest of the versions of a solution's fiches; none where none of them is a number.
+    pub fn next_version(&self, solution: &SolutionCode) -> Option<SheetVersion> {
+        let versions = self.sheets_of(solution);
+        let numbers = versions.filter_map(|sheet| sheet.version.as_str().parse::<u32>().ok());
+        let next = numbers.max()?.checked_add(1)?;
+        SheetVersion::parse(&next.to_string()).ok()
     }
 
     /// The conventions with a party, in the order of their numbers.

@@ -215,7 +215,7 @@ fn editor(form: &Editor) -> Vec<(Press, &'static str)> {
     if form.question.is_some() {
         let second = match form.question {
             Some(Question::Leave(_)) => "garder et fermer",
-            Some(Question::NewVersion(_)) => "revenir",
+            Some(Question::NewVersion(..)) => "revenir",
             Some(Question::Resume(..)) | None => "fermer",
         };
         return vec![

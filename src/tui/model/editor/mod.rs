@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 
 use crate::config::state::Draft;
 use crate::domain::change::{FieldConflict, Merge, Side};
+use crate::domain::id::SheetVersion;
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Edit;
 use crate::tui::effect::Slot;
@@ -26,8 +27,8 @@ pub enum Question {
     Leave(usize),
     /// What was kept of it is taken up again, or not.
     Resume(usize, Box<Draft>),
-    /// Its content is that of a version on which something rests, it goes into a new version, or not.
-    NewVersion(usize),
+    /// Its content is that of a version on which something rests: it goes into a new version of that number, or not.
+    NewVersion(usize, Option<SheetVersion>),
 }
 
 /// The fields that somebody else changed as well, and the side chosen for each.

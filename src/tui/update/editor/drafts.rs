@@ -80,7 +80,7 @@ pub(super) fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) 
         return;
     };
     let last = last(question);
-    let (Question::Leave(at) | Question::Resume(at, _) | Question::NewVersion(at)) = question;
+    let (Question::Leave(at) | Question::Resume(at, _) | Question::NewVersion(at, _)) = question;
     match press {
         Press::Step(Step::Up) | Press::PreviousField => *at = at.saturating_sub(1),
         Press::Step(Step::Down) | Press::NextField => *at = (*at + 1).min(last),
@@ -92,7 +92,7 @@ pub(super) fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) 
         Press::Cancel => match question {
             Question::Leave(_) => keep_and_close(model, effects),
             Question::Resume(..) => close(model),
-            Question::NewVersion(_) => form.question = None,
+            Question::NewVersion(..) => form.question = None,
         },
         _ => {}
     }
@@ -111,11 +111,11 @@ fn answer(model: &mut Model, question: Question, effects: &mut Vec<Effect>) {
             model.say(Tone::Info, "Saisie abandonnée");
         }
         Question::Resume(0, draft) => form::take_up(model, draft.number, effects),
-        Question::NewVersion(0) => {
+        Question::NewVersion(0, next) => {
             drop_draft(model, effects);
-            version::open(model);
+            version::open(model, next.as_ref());
         }
-        Question::Leave(_) | Question::Resume(..) | Question::NewVersion(_) => {}
+        Question::Leave(_) | Question::Resume(..) | Question::NewVersion(..) => {}
     }
 }
 

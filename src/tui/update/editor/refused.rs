@@ -34,9 +34,9 @@ pub fn refused(model: &mut Model, refusal: Refusal, effects: &mut Vec<Effect>) {
         Refusal::Conflict { .. } => {
             form.error = Some("cette fiche n’existe plus\u{a0}: quelqu’un l’a retirée".to_owned());
         }
-        Refusal::SheetRelied { .. } if form.kind == FormKind::Sheet && form.was.is_some() => {
+        Refusal::SheetRelied { ref next, .. } if form.kind == FormKind::Sheet && form.was.is_some() => {
+            form.question = Some(Question::NewVersion(0, next.clone()));
             form.error = Some(refusal.to_string());
-            form.question = Some(Question::NewVersion(0));
         }
         refusal => match place(&form.values, &refusal) {
             Some((at, text)) => {

@@ -1,6 +1,7 @@
 //! A new version of a fiche from the form of one whose content no longer changes.
 
 use crate::domain::date::day_fr;
+use crate::domain::id::SheetVersion;
 use crate::tui::model::Model;
 use crate::tui::model::dialog::Dialog;
 use crate::tui::model::editor::{Editor, FormRow};
@@ -11,8 +12,9 @@ use super::editor;
 const VERSION: &str = "version";
 const DATE: &str = "date";
 
-/// Opens the form of a new version that holds what was typed; its number is typed, its day is the present one.
-pub(super) fn open(model: &mut Model) {
+/// Opens the form of a new version that holds what was typed, under the next number where there is one; its day is the
+/// present one.
+pub(super) fn open(model: &mut Model, next: Option<&SheetVersion>) {
     let Some(form) = editor(model) else {
         return;
     };
@@ -21,24 +23,11 @@ pub(super) fn open(model: &mut Model) {
     let names = form.names();
     new.values.name(&names);
     let place = form.values.place(VERSION);
-    let version = place.and_then(|place| form.values.cell((place, 0, 0)));
-    new.values.set(
-        VERSION,
-        &version.map_or_else(String::new, |cell| next(cell.field.text())),
-    );
+    new.values.set(VERSION, next.map_or("", SheetVersion::as_str));
     new.values.set(DATE, &day_fr(form.today()));
     new.changed();
     if let Some(place) = place {
         new.go_to(FormRow::Cell((place, 0, 0)));
     }
     model.dialog = Some(Dialog::Editor(Box::new(new)));
-}
-
-/// The version after one that is a number; of another, nothing is proposed.
-fn next(version: &str) -> String {
-    let number = version
-        .parse::<u32>()
-        .ok()
-        .and_then(|number| number.checked_add(1));
-    number.map_or_else(String::new, |number| number.to_string())
 }

@@ -95,7 +95,7 @@ pub fn question(painter: &mut Painter, size: Size, question: &Question) {
                 },
             ],
         ),
-        Question::NewVersion(at) => (
+        Question::NewVersion(at, _) => (
             " Le contenu de cette version ne change plus ",
             *at,
             NEW_VERSION_ANSWERS.map(str::to_owned).to_vec(),
