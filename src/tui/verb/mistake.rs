@@ -93,7 +93,7 @@ impl Act {
     }
 
     /// True where it may be done with a record of the kind of the one that is shown.
-    fn takes(self, kind: Kind) -> bool {
+    pub fn takes(self, kind: Kind) -> bool {
         let of_its_own = [Kind::School, Kind::Collectivite, Kind::Provider];
         of_its_own.contains(&kind) || self.kinds().contains(&kind)
     }

@@ -34,7 +34,7 @@ mod join;
 mod leave;
 pub mod many;
 pub mod mark;
-mod mistake;
+pub mod mistake;
 mod modify;
 mod new;
 mod note;

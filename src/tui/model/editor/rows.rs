@@ -2,6 +2,7 @@
 
 use crate::tui::form::At;
 use crate::tui::form::spec::{Input, Target};
+use crate::tui::verb::mistake::Act;
 
 use super::Editor;
 
@@ -50,6 +51,28 @@ impl Editor {
             }
             FormRow::Save => true,
         }
+    }
+
+    /// What is said of a key, which is typed once: by which key of the panes it is corrected, where it may be.
+    pub fn key_words(&self, correct: &str) -> String {
+        let kind = self.kind.table().kind;
+        if Act::Correct.takes(kind) && !correct.is_empty() {
+            return format!(
+                "cette clé ne change pas ici\u{a0}: {correct}, sur les volets, la corrige partout où elle est nommée"
+            );
+        }
+        "cette clé ne change pas\u{a0}: saisissez un autre enregistrement et mettez fin à celui-ci".to_owned()
+    }
+
+    /// True where the record does not exist without a value in a cell: of its field, or of an item that holds something.
+    pub fn is_needed(&self, (place, item, part): At) -> bool {
+        let Some(spec) = self.values.specs.get(place) else {
+            return false;
+        };
+        let cells = self.values.items(place).get(item);
+        let begun = cells.is_some_and(|cells| cells.iter().any(|cell| !cell.field.is_empty()));
+        let of_item = begun && spec.parts.get(part).is_some_and(|part| part.needed);
+        (spec.needed && !spec.many) || of_item
     }
 
     /// True where the value of a cell is picked in a list rather than typed.

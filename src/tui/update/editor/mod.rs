@@ -13,7 +13,7 @@ pub use save::carried_out;
 
 use crate::service::DeskError;
 use crate::tui::effect::{Answer, Effect};
-use crate::tui::keymap::{Edit, Press, Step};
+use crate::tui::keymap::{Context, Edit, Press, Step, Verb};
 use crate::tui::model::Model;
 use crate::tui::model::dialog::Dialog;
 use crate::tui::model::editor::{Editor, FormRow};
@@ -23,10 +23,6 @@ use super::edit::{Edited, edit, full};
 
 /// The rows that a page moves by.
 const PAGE: isize = 12;
-
-/// What is said of a key that does not change.
-const FIXED: &str =
-    "l’identifiant d’un enregistrement ne change pas\u{a0}: créez-en un autre et fermez celui-ci";
 
 /// The form that is open.
 fn editor(model: &mut Model) -> Option<&mut Editor> {
@@ -79,6 +75,7 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// A key that types: in a text at its caret; of a value that is picked, it opens its list.
 fn type_in(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
+    let correct = model.key(Context::List, Verb::Correct);
     let Some(form) = editor(model) else {
         return;
     };
@@ -87,7 +84,7 @@ fn type_in(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     };
     if !form.may_edit(FormRow::Cell(at)) {
         if matches!(press, Press::Char(_)) {
-            form.error = Some(FIXED.to_owned());
+            form.error = Some(form.key_words(&correct));
         }
         return;
     }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::tui::form::spec::Input;
-use crate::tui::keymap::{Context, Edit, Keymap, Press};
+use crate::tui::keymap::{Context, Edit, Keymap, Press, Verb};
 use crate::tui::model::editor::{Editor, FormRow};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
@@ -39,7 +39,7 @@ fn hint(keymap: &Keymap, form: &Editor) -> String {
         return format!("{} enregistre", keymap.shown(Context::Dialog, Press::Accept));
     };
     if !form.may_edit(FormRow::Cell(at)) {
-        return "l’identifiant ne change pas".to_owned();
+        return form.key_words(&keymap.shown(Context::List, Verb::Correct));
     }
     let hint = form.values.specs[at.0].hint;
     let empty = keymap.shown(Context::Field, Press::Edit(Edit::DeleteBefore));

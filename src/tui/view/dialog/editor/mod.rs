@@ -137,8 +137,7 @@ fn labels(form: &Editor) -> u16 {
 /// The name of a row, with the sign of one that is needed.
 fn label(form: &Editor, at: At) -> String {
     let name = form.label(at);
-    let spec = form.values.specs[at.0];
-    let needed = spec.needed && !spec.many && form.may_edit(FormRow::Cell(at));
+    let needed = form.is_needed(at) && form.may_edit(FormRow::Cell(at));
     if needed { format!("{name} *") } else { name }
 }
 
