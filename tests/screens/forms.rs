@@ -94,7 +94,11 @@ fn a_collectivite_is_changed_and_its_contacts_grow() {
 fn a_key_does_not_change_and_is_said_so() {
     let mut stepper = open(&isere());
     stepper.press("4 m haut").write("9");
-    assert!(stepper.shows("l’identifiant d’un enregistrement ne change pas"));
+    assert!(
+        stepper.shows("cette clé ne change pas ici : K, sur les volets, la corrige"),
+        "{}",
+        stepper.screen()
+    );
     assert!(stepper.model.dialog.is_some());
 }
 
@@ -902,4 +906,38 @@ fn a_fiche_on_which_entries_rest_goes_on_as_a_new_version() {
     assert!(made.purposes[0].contains("et messagerie"));
     assert_eq!(made.data, held.data);
     assert_eq!(sheets.get(&held.id()), Some(&held), "the former one is as it was");
+}
+
+#[test]
+fn a_new_version_bears_the_number_after_the_latest() {
+    let mut stepper = open(&isere().sheet("olm", "3", "2027-01-01"));
+    stepper.press("2 m").write("fiche").press("entrée");
+    assert!(stepper.line("Version").contains('1'), "{}", stepper.screen());
+    to_field(&mut stepper, "Finalité");
+    stepper.write(" et messagerie").press("ctrl-s entrée");
+    assert!(stepper.shows("Nouvelle fiche"), "{}", stepper.screen());
+    assert!(stepper.line("Version").contains('4'), "{}", stepper.screen());
+}
+
+#[test]
+fn what_an_item_needs_has_its_sign_once_it_is_begun() {
+    let mut stepper = open(&isere());
+    stepper.press("3 m");
+    to_field(&mut stepper, "Repreneur");
+    assert!(!stepper.shows("Repreneur, prestataire *"), "{}", stepper.screen());
+    stepper.press("espace").write("embruns").press("entrée");
+    for label in [
+        "Repreneur 1, prestataire *",
+        "Repreneur 1, à compter du *",
+        "Repreneur 1, nature *",
+    ] {
+        assert!(stepper.shows(label), "{label}\n{}", stepper.screen());
+    }
+    assert!(
+        stepper
+            .line("Repreneur 1, prestataire *")
+            .contains("Embruns SAS · 999000110"),
+        "{}",
+        stepper.screen()
+    );
 }

@@ -51,7 +51,7 @@ fn who_absorbed_a_prestataire_is_noted_in_its_form() {
         .write("edredon")
         .press("entrée m bas bas bas bas bas")
         .write(buyer)
-        .press("bas")
+        .press("entrée")
         .write("1/10/2026")
         .press("bas espace")
         .write("fusion")

@@ -54,7 +54,7 @@ impl Registry {
     }
 
     /// The prestataires whose place one took, in one step.
-    fn taken_over_by(&self, provider: Siren) -> impl Iterator<Item = &Provider> {
+    pub fn taken_over_by(&self, provider: Siren) -> impl Iterator<Item = &Provider> {
         let taken = self.indexes.taken_over.get(&provider);
         taken.filter_map(|siren| self.providers.get(siren))
     }

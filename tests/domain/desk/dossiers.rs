@@ -2,7 +2,7 @@
 
 use preau::domain::deployment::{Deployment, DeploymentId, NoMove, Rank, Stage};
 use preau::domain::follow_up::FollowUp;
-use preau::domain::provider::{Category, Opinion, Stance};
+use preau::domain::provider::{Category, Opinion, Stance, Succession, SuccessionNature};
 use preau::domain::query::{Pane, Sort};
 use preau::domain::record::{FormerKey, Kind, RecordId};
 use preau::domain::refusal::Refusal;
@@ -264,5 +264,31 @@ fn the_dossier_of_a_solution_tells_its_opinions() {
             "Avis | DRANE | favorable le 01/05/2026 · à revoir le 23/11/2026 · vu par DRANE",
             "Avis | DPD | favorable le 12/03/2025 · remplacé le 12/03/2026 · vu par DPD",
         ]
+    );
+}
+
+#[test]
+fn the_dossiers_of_prestataires_say_who_takes_the_place_of_whom() {
+    let buyer = "999000201";
+    let built = World::eligible().build();
+    let mut former = built.providers().get(&siren(EDREDON)).unwrap().clone();
+    former.successors = vec![Succession {
+        provider: siren(buyer),
+        on: day("2026-10-01"),
+        nature: SuccessionNature::Merger,
+    }];
+    let desk = desk(&World::eligible().provider(buyer, "ACQUÉREUR").with(former));
+    let dossier = open(&desk, &RecordId::Provider(siren(EDREDON)));
+    has(
+        &dossier,
+        &["Prestataire | reprise par | ACQUÉREUR, fusion du 01/10/2026"],
+    );
+    let lines = dossier.sections.iter().flat_map(|section| &section.lines);
+    let found = lines.into_iter().find(|line| line.label == "reprise par");
+    assert_eq!(found.unwrap().link, Some(RecordId::Provider(siren(buyer))));
+    let dossier = open(&desk, &RecordId::Provider(siren(buyer)));
+    has(
+        &dossier,
+        &["Prestataire | reprend | EDREDON, fusion du 01/10/2026"],
     );
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::contact::Contact;
 use crate::domain::date::{Period, day_fr};
 use crate::domain::id::{Siren, Uai};
+use crate::domain::provider::Succession;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::service::{DossierLine, Section};
@@ -54,6 +55,13 @@ impl Lines {
     pub(super) fn provider(&mut self, source: Source<'_>, label: &str, siren: Siren) {
         let name = source.registry.provider_name(siren);
         self.link(label, named(name, siren), RecordId::Provider(siren));
+    }
+
+    /// Adds a prestataire by its name, with the day and the nature of the succession that ties it to another.
+    pub(super) fn taken_over(&mut self, source: Source<'_>, label: &str, (siren, by): (Siren, &Succession)) {
+        let name = named(source.registry.provider_name(siren), siren);
+        let value = format!("{name}, {} du {}", by.nature.label(), day_fr(by.on));
+        self.link(label, value, RecordId::Provider(siren));
     }
 
     /// Adds people to write to.

@@ -33,6 +33,13 @@ pub(super) fn provider(source: Source<'_>, found: &Provider) -> Vec<Section> {
     identity.text("SIREN", found.siren.to_string());
     identity.text("adresse", found.address.to_string());
     identity.text("écoles", source.day_index.schools_with(found.siren).to_string());
+    for one in &found.successors {
+        identity.taken_over(source, "reprise par", (one.provider, one));
+    }
+    for former in source.registry.taken_over_by(found.siren) {
+        let ties = former.successors.iter().filter(|one| one.provider == found.siren);
+        ties.for_each(|one| identity.taken_over(source, "reprend", (former.siren, one)));
+    }
     let mut solutions = Lines::default();
     for solution in source.registry.solutions_of(found.siren) {
         let id = RecordId::Solution(solution.code.clone());

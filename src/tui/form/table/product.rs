@@ -22,8 +22,8 @@ pub const PROVIDER: &[Spec] = &[
 ];
 
 const SUCCESSION: &[Part] = &[
-    part("provider", "SIREN", Input::Id(Id::Siren)).needed(),
-    part("on", "le", Input::Day).needed(),
+    part("provider", "prestataire", Input::Record(Target::Provider)).needed(),
+    part("on", "à compter du", Input::Day).needed(),
     part("nature", "nature", Input::Choice(SuccessionNature::CHOICES)).needed(),
 ];
 
