@@ -91,6 +91,18 @@ impl Amendment {
         ))
     }
 
+    /// Its days, in French: `du 02/11/2026`, `envoyé le 03/11/2026`, `signé par la collectivité le 10/11/2026`.
+    pub fn dated_words(&self, party: Party) -> impl Iterator<Item = String> {
+        let days = [
+            ("du".to_owned(), self.date),
+            ("envoyé le".to_owned(), self.sent),
+            (Phrase::AmendmentSignedOn.text().to_owned(), self.signed_dasen),
+            (format!("signé par {} le", party.role()), self.signed_party),
+        ];
+        let dated = days.into_iter();
+        dated.filter_map(|(what, on)| Some(format!("{what} {}", day_fr(on?))))
+    }
+
     /// What it waits for before it has effect, in French: `sans effet avant la signature du DASEN`; none where both have
     /// signed it.
     pub fn without_effect(&self, party: Party) -> Option<String> {

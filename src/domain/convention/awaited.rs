@@ -122,10 +122,7 @@ impl Amendment {
 impl Party {
     /// What the party is: `la collectivité`.
     pub fn role(self) -> &'static str {
-        match self {
-            Self::Provider(_) => "le prestataire",
-            Self::Collectivite(_) => "la collectivité",
-        }
+        self.article().party_role()
     }
 
     /// The same after « de »: `du prestataire`, `de la collectivité`.
@@ -232,7 +229,7 @@ impl Convention {
 
     /// True of an avenant that moves a school for its solution, or that moves none while the convention covers it; whatever
     /// the solution, of a school without one.
-    fn concerns(
+    pub fn concerns(
         &self,
         amendment: &Amendment,
         school: Uai,

@@ -176,6 +176,14 @@ impl Article {
             Self::Art26 => 26,
         }
     }
+
+    /// What the party to a convention that applies it is: `le prestataire`, `la collectivité`.
+    pub fn party_role(self) -> &'static str {
+        match self {
+            Self::Art28 => "le prestataire",
+            Self::Art26 => "la collectivité",
+        }
+    }
 }
 
 /// The party that signs beside the DASEN.

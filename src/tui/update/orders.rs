@@ -8,11 +8,13 @@ use crate::tui::model::{Model, Tone, Work};
 
 /// Sends an order to the desk. One is on its way at a time.
 pub fn send(model: &mut Model, order: Order, what: String, effects: &mut Vec<Effect>) {
-    send_as(model, order, what, effects, |order| match order.command {
-        // Its records are where the file was read.
-        Command::Import(_) => Ask::Import(Box::new(order)),
-        _ => Ask::Execute(Box::new(order)),
-    });
+    // The records of an import are where the file was read.
+    let ask = if matches!(order.command, Command::Import(_)) {
+        Ask::Import
+    } else {
+        Ask::Execute
+    };
+    send_as(model, order, what, effects, |order| ask(Box::new(order)));
 }
 
 /// Sends the order to attach a document, with the file of its bytes.

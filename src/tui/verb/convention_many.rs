@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::authority::Phrase;
 use crate::domain::command::Command;
-use crate::domain::convention::Signatory;
+use crate::domain::convention::{Article, Signatory};
 use crate::domain::date::day_fr;
 use crate::domain::query::ties::{Missing, Tie};
 use crate::domain::record::RecordId;
@@ -116,9 +116,9 @@ impl Marked {
         }
         let mut ties = self.ties.iter().flatten();
         match (ties.clone().all(Tie::is_joint), ties.any(Tie::is_joint)) {
-            (true, _) => "la collectivité",
-            (_, false) => "le prestataire",
-            _ => "l’autre partie",
+            (true, _) => Article::Art26.party_role(),
+            (false, false) => Article::Art28.party_role(),
+            (false, true) => "l’autre partie",
         }
     }
 

@@ -201,7 +201,20 @@ fn withdrawal(record: &RecordId, reason: &str) -> String {
             "\u{a0}; son numéro ne se redonne pas"
         }
         Kind::Deployment => "\u{a0}; son rang ne se redonne pas",
-        _ => "",
+        Kind::Collectivite
+        | Kind::Locality
+        | Kind::Competence
+        | Kind::School
+        | Kind::Provider
+        | Kind::Solution
+        | Kind::Sheet
+        | Kind::Council
+        | Kind::Entry
+        | Kind::FollowUp
+        | Kind::Vacances
+        | Kind::View
+        | Kind::Document
+        | Kind::FormerKey => "",
     };
     format!("Motif\u{a0}: {reason}. Rien ne repose sur cet enregistrement{number}.")
 }

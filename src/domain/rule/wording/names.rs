@@ -36,7 +36,7 @@ impl<'a> Words<'a> {
     /// What a party is, after « par »: `la commune`, `le prestataire`.
     pub(in super::super) fn role(self, party: Party) -> &'static str {
         match party {
-            Party::Provider(_) => "le prestataire",
+            Party::Provider(_) => party.role(),
             Party::Collectivite(siren) => match self.registry.collectivites().get(&siren).map(|r| r.kind) {
                 Some(CollectiviteKind::Commune) => "la commune",
                 Some(CollectiviteKind::CommunauteDeCommunes) => "la communauté de communes",
@@ -49,7 +49,7 @@ impl<'a> Words<'a> {
                 Some(CollectiviteKind::Petr) => "le PETR",
                 Some(CollectiviteKind::PoleMetropolitain) => "le pôle métropolitain",
                 Some(CollectiviteKind::Ept) => "l’établissement public territorial",
-                Some(CollectiviteKind::Other) | None => "la collectivité",
+                Some(CollectiviteKind::Other) | None => party.role(),
             },
         }
     }

@@ -44,18 +44,8 @@ pub(super) fn add_amendments(lines: &mut Lines, source: Source<'_>, convention: 
 
 /// Where an avenant stands on a day, and its days.
 pub(super) fn amendment_words(party: Party, amendment: &Amendment, day: NaiveDate) -> Vec<String> {
-    let by_party = format!("signé par {} le", party.role());
-    let days = [
-        ("du", amendment.date),
-        ("envoyé le", amendment.sent),
-        (Phrase::AmendmentSignedOn.text(), amendment.signed_dasen),
-        (&by_party, amendment.signed_party),
-    ];
-    let dated = days
-        .into_iter()
-        .filter_map(|(what, on)| Some(format!("{what} {}", day_fr(on?))));
     std::iter::once(amendment.status_words(party, day))
-        .chain(dated)
+        .chain(amendment.dated_words(party))
         .collect()
 }
 

@@ -5,12 +5,15 @@ use std::borrow::Cow;
 use crate::domain::authority::Phrase;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::convention::Signatory;
+use crate::domain::convention::{Party, Signatory};
 use crate::domain::date::day_fr;
-use crate::domain::id::SolutionCode;
+use crate::domain::id::{ConventionNumber, SolutionCode};
 use crate::domain::journal::{Actor, Entry};
 use crate::domain::record::{Kind, Record};
 use crate::domain::view::NewView;
+
+/// The party of conventions of which it is not known which article they apply, after « signature ».
+const OTHER_PARTY: &str = "de l’autre partie";
 
 /// What an entry was asked for, to a reader. The name of a personal view is its owner's alone.
 pub(in crate::service::local) fn in_words_to(reader: &Actor, entry: &Entry) -> String {
@@ -103,11 +106,18 @@ fn in_words(command: &Command, changes: &[Change]) -> String {
             by: Signatory::Dasen, ..
         } => Phrase::Signature.text().to_owned(),
         Command::Sign {
-            by: Signatory::Party, ..
-        } => "signature de l’autre partie".to_owned(),
-        Command::SignAmendment { amendment, by, .. } => match by {
+            by: Signatory::Party,
+            convention,
+            ..
+        } => by_party(convention, changes),
+        Command::SignAmendment {
+            convention,
+            amendment,
+            by,
+            ..
+        } => match by {
             Signatory::Dasen => format!("{}, avenant {amendment}", Phrase::Signature),
-            Signatory::Party => format!("signature de l’autre partie, avenant {amendment}"),
+            Signatory::Party => format!("{}, avenant {amendment}", by_party(convention, changes)),
         },
         Command::Terminate { .. } => "résiliation".to_owned(),
         Command::JoinAnnexe { .. } => "entrée à l’annexe".to_owned(),
@@ -147,6 +157,15 @@ fn in_words(command: &Command, changes: &[Change]) -> String {
         Command::ResumeClock { reason } => format!("reprise de l’horloge ({reason})"),
         Command::Undo { entry } => format!("annulation de l’opération {entry}"),
     }
+}
+
+/// `signature de la collectivité`, by what the changes say of the convention.
+fn by_party(number: &ConventionNumber, changes: &[Change]) -> String {
+    let party = changes.iter().find_map(|change| match &change.after {
+        Some(Record::Convention(signed)) if signed.number == *number => Some(signed.party),
+        _ => None,
+    });
+    format!("signature {}", party.map_or(OTHER_PARTY, Party::of_role))
 }
 
 /// Several commands: each kind of them with its number, in the order in which they come first.
@@ -202,7 +221,7 @@ fn counted(command: &Command, count: usize, changes: &[Change]) -> String {
         } => Phrase::Signatures.text().to_owned(),
         Command::Sign {
             by: Signatory::Party, ..
-        } => "signatures de l’autre partie".to_owned(),
+        } => format!("signatures {OTHER_PARTY}"),
         Command::SignAmendment { .. } => "signatures d’avenant".to_owned(),
         Command::Terminate { .. } => "résiliations".to_owned(),
         Command::JoinAnnexe { .. } => "entrées à l’annexe".to_owned(),

@@ -2,10 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::authority::Phrase;
 use crate::domain::command::{AnnexeBy, AnnexeMove, Command, Order, Seen};
 use crate::domain::convention::{self, Amendment, AnnexeLine, Convention, Party};
-use crate::domain::date::{Period, day_fr};
+use crate::domain::date::Period;
 use crate::domain::id::{AmendmentNumber, ConventionNumber, SolutionCode, Uai};
 use crate::domain::record::RecordId;
 use crate::tui::model::dialog::DayField;
@@ -19,6 +18,8 @@ pub struct Member {
     /// It is in the annexe from the day on, as it is stored.
     pub was: bool,
     pub is: bool,
+    /// The avenant that is to move it once both have signed it, in French; empty without one.
+    pub pending: String,
 }
 
 /// The dialog of an annexe. The first row stands for all schools, present and to come.
@@ -107,18 +108,27 @@ impl How {
 /// The days of an avenant and what it waits for: `du 02/11/2026, envoyé le 03/11/2026, sans effet avant les deux
 /// signatures`.
 fn standing(amendment: &Amendment, party: Party) -> String {
-    let by_party = format!("signé par {} le", party.role());
-    let days = [
-        ("du", amendment.date),
-        ("envoyé le", amendment.sent),
-        (Phrase::AmendmentSignedOn.text(), amendment.signed_dasen),
-        (&by_party, amendment.signed_party),
-    ];
-    let days = days
-        .into_iter()
-        .filter_map(|(what, on)| Some(format!("{what} {}", day_fr(on?))));
+    let days = amendment.dated_words(party);
     let said: Vec<String> = days.chain(amendment.without_effect(party)).collect();
     said.join(", ")
+}
+
+/// The avenant without effect that is to bring a school into the annexe or take it out: `entrera par l’avenant 2, non
+/// signé`; empty without one.
+fn pending(convention: &Convention, school: Uai) -> String {
+    let unsigned = |number: &&AmendmentNumber| {
+        let found = convention.amendment(number);
+        found.is_some_and(|found| found.effect_day().is_none())
+    };
+    let lines = || convention.lines_of(school);
+    let joins = lines().find_map(|line| line.joined_by.as_ref().filter(unsigned));
+    let leaves = lines().find_map(|line| line.left_by.as_ref().filter(unsigned));
+    let said = |word: &str, number: &AmendmentNumber| format!("{word} par l’avenant {number}, non signé");
+    match (joins, leaves) {
+        (_, Some(number)) => said("sortira", number),
+        (Some(number), None) => said("entrera", number),
+        (None, None) => String::new(),
+    }
 }
 
 impl Annexe {
@@ -130,18 +140,19 @@ impl Annexe {
         schools: Vec<(Uai, String)>,
         today: NaiveDate,
     ) -> Self {
-        let members = schools.into_iter().map(|(uai, label)| Member {
+        let member = |(uai, label)| Member {
             uai,
             label,
             was: false,
             is: false,
-        });
+            pending: pending(&convention, uai),
+        };
         let mut annexe = Self {
             all: matches!(convention.annexe, convention::Annexe::All),
+            members: schools.into_iter().map(member).collect(),
             convention,
             version,
             about,
-            members: members.collect(),
             at: 0,
             day: DayField::new("À compter du", today),
             dating: false,

@@ -8,7 +8,7 @@ use crate::tui::model::editor::Annexe;
 use crate::tui::model::frame::outside;
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
-use crate::tui::view::painter::Painter;
+use crate::tui::view::painter::{Painter, columns};
 use crate::tui::view::rows;
 
 use super::chooser::{day_rows, draw_day};
@@ -94,20 +94,26 @@ fn schools(painter: &mut Painter, area: Rect, annexe: &Annexe) {
     let rows = usize::from(area.height);
     let last = (annexe.members.len() + 1).saturating_sub(rows);
     let top = annexe.at.saturating_sub(rows / 2).min(last);
-    let all = (
-        annexe.all,
-        false,
-        "Toutes les écoles de la collectivité, présentes et à venir".to_owned(),
-    );
+    let all = Line {
+        is: annexe.all,
+        becomes: "",
+        text: "Toutes les écoles de la collectivité, présentes et à venir".to_owned(),
+    };
     let members = annexe.members.iter().map(|member| {
         let is = member.is || annexe.all;
-        (is, is != member.was, format!("{}  {}", member.uai, member.label))
+        Line {
+            is,
+            becomes: match (is == member.was, is) {
+                (true, _) => &member.pending,
+                (false, true) => "entre",
+                (false, false) => "sort",
+            },
+            text: format!("{}  {}", member.uai, member.label),
+        }
     });
     let lines = std::iter::once(all).chain(members);
     if painter.is_sober() {
-        let said: Vec<String> = lines
-            .map(|(is, moved, text)| in_words(is, moved, &text))
-            .collect();
+        let said: Vec<String> = lines.map(|line| line.in_words()).collect();
         return rows::draw(
             painter,
             area,
@@ -116,27 +122,40 @@ fn schools(painter: &mut Painter, area: Rect, annexe: &Annexe) {
         );
     }
     let lines = lines.enumerate().skip(top);
-    for (y, (at, (is, moved, text))) in (area.y..area.bottom()).zip(lines) {
-        let mark = if is { "[x] " } else { "[ ] " };
-        let role = if moved { Role::Marked } else { Role::Text };
-        painter.put(area.x, y, area.width, role, &format!("{mark}{text}"));
-        if moved {
-            let word = if is { "entre" } else { "sort" };
-            painter.put_right(area.x, y, area.width, Role::Marked, word);
-        }
+    for (y, (at, line)) in (area.y..area.bottom()).zip(lines) {
+        let role = if line.becomes.is_empty() {
+            Role::Text
+        } else {
+            Role::Marked
+        };
+        let room = area.width.saturating_sub(columns(line.becomes) + 1);
+        painter.put(area.x, y, room, role, &line.marked());
+        painter.put_right(area.x, y, area.width, Role::Marked, line.becomes);
         if at == annexe.at && !annexe.dating {
             painter.paint(Rect::new(area.x, y, area.width, 1), Role::Selected);
         }
     }
 }
 
-/// A row where no sign says whether it is marked: `Coché, École du Bourg, entre`.
-fn in_words(is: bool, moved: bool, text: &str) -> String {
-    let mark = if is { "Coché, " } else { "" };
-    let becomes = match (moved, is) {
-        (false, _) => "",
-        (true, true) => ", entre",
-        (true, false) => ", sort",
-    };
-    format!("{mark}{text}{becomes}")
+/// A row of the list.
+struct Line<'a> {
+    /// It is marked.
+    is: bool,
+    /// What the marks or an avenant do to it, in French; empty where it stays.
+    becomes: &'a str,
+    text: String,
+}
+
+impl Line<'_> {
+    fn marked(&self) -> String {
+        let mark = if self.is { "[x] " } else { "[ ] " };
+        format!("{mark}{}", self.text)
+    }
+
+    /// The same where no sign says whether it is marked: `Coché, École du Bourg, entre`.
+    fn in_words(&self) -> String {
+        let mark = if self.is { "Coché, " } else { "" };
+        let gap = if self.becomes.is_empty() { "" } else { ", " };
+        format!("{mark}{}{gap}{}", self.text, self.becomes)
+    }
 }
