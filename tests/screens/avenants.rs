@@ -377,3 +377,64 @@ fn all_schools_do_not_join_a_signed_annexe_at_once() {
         stepper.screen()
     );
 }
+
+#[test]
+fn the_annexe_says_which_schools_an_unsigned_avenant_is_to_move() {
+    let mut stepper = open(&named_by_an_avenant("2026-11-09"));
+    select_convention(&mut stepper, C26);
+    stepper.press("y");
+    let waits = "entrera par l’avenant 1, non signé";
+    let jaures = |stepper: &mut Stepper| stepper.line("[x] 0380123C");
+    assert!(jaures(&mut stepper).contains(waits), "{}", stepper.screen());
+    assert!(
+        !stepper.line("[ ] 0380126F").contains("avenant"),
+        "{}",
+        stepper.screen()
+    );
+    let screen = stepper.press("- ").screen();
+    assert!(!screen.contains(waits), "{screen}");
+    assert!(stepper.line("[ ] 0380123C").contains("sort"), "{screen}");
+}
+
+#[test]
+fn of_marked_schools_the_avenants_that_concern_them_are_signed() {
+    let on = |school: &str| {
+        let mut stepper = open(&named_by_an_avenant("2026-11-09"));
+        stepper.press("/").write(school).press("entrée espace s");
+        stepper.screen()
+    };
+    let screen = on("0380126F");
+    assert!(
+        !screen.contains("1 signature attendue"),
+        "it names another: {screen}"
+    );
+    let screen = on("0380123C");
+    assert!(screen.contains("1 signature attendue"), "{screen}");
+}
+
+#[test]
+fn what_a_convention_has_already_is_said_in_the_list_of_those_to_choose() {
+    let world = isere().edit_convention(C26, |found| found.sent = Some(day("2026-08-20")));
+    let mut stepper = open(&world);
+    stepper.press("/").write("jaures").press("entrée v");
+    assert!(
+        stepper.shows("Noter l’envoi d’une convention"),
+        "{}",
+        stepper.screen()
+    );
+    choose(&mut stepper, "26-0001");
+    stepper.press("entrée");
+    assert!(
+        stepper.shows("envoi déjà noté au 20/08/2026") && stepper.shows("Noter l’envoi d’une convention"),
+        "the list stays: {}",
+        stepper.screen()
+    );
+    stepper.press("échap s");
+    choose(&mut stepper, "26-0001");
+    stepper.press("entrée");
+    assert!(
+        stepper.shows("les deux signatures sont déjà notées") && stepper.shows("Noter une signature"),
+        "{}",
+        stepper.screen()
+    );
+}

@@ -145,32 +145,36 @@ fn tie(source: Source<'_>, (convention, of): (&Convention, Option<SchoolChoice<'
         status: convention.whole_status(day),
         not_to_remind: convention.not_to_remind(of, day).map(str::to_owned),
         sent: convention.status(day) != Status::Draft,
-        to_send: to_send(convention, of.map(|(school, _)| school), day),
-        lacks: missing(convention, day),
+        to_send: to_send(convention, of, day),
+        lacks: missing(convention, of, day),
         awaited,
     }
 }
 
-/// The avenants of a convention that is not over which are to be sent; for a school, those that move it.
-fn to_send(convention: &Convention, school: Option<Uai>, day: NaiveDate) -> Vec<AmendmentNumber> {
+/// The avenants of a convention that is not over on a day; for a school, those that concern it.
+fn amendments<'a>(
+    convention: &'a Convention,
+    of: Option<SchoolChoice<'a>>,
+    day: NaiveDate,
+) -> impl Iterator<Item = &'a Amendment> {
     let open = !convention.status(day).is_over();
-    let moves = |number| school.is_none_or(|school| convention.moved_by(number).contains(&school));
-    let amendments = convention
-        .amendments
-        .iter()
-        .map_while(|found| open.then_some(found));
-    let to_send = amendments.filter(|found| found.is_to_send() && moves(&found.number));
+    let amendments = convention.amendments.iter().filter(move |_| open);
+    amendments
+        .filter(move |found| of.is_none_or(|(school, code)| convention.concerns(found, school, code, day)))
+}
+
+/// Those of them that are to be sent.
+fn to_send(convention: &Convention, of: Option<SchoolChoice<'_>>, day: NaiveDate) -> Vec<AmendmentNumber> {
+    let to_send = amendments(convention, of, day).filter(|found| found.is_to_send());
     to_send.map(|found| found.number.clone()).collect()
 }
 
-/// The signatures that a convention lacks on a day, then those of the avenants of one that is not over.
-fn missing(convention: &Convention, day: NaiveDate) -> Vec<Missing> {
+/// The signatures that a convention lacks on a day, then those of its avenants.
+fn missing(convention: &Convention, of: Option<SchoolChoice<'_>>, day: NaiveDate) -> Vec<Missing> {
     let own = convention
         .lacks(day)
         .into_iter()
         .map(|by| Missing { amendment: None, by });
-    let open = !convention.status(day).is_over();
-    let amendments = convention.amendments.iter().filter(|_| open);
     let lacked = |amendment: &Amendment| {
         let lacks = amendment.lacks(day).into_iter();
         let missing = |by| Missing {
@@ -179,5 +183,6 @@ fn missing(convention: &Convention, day: NaiveDate) -> Vec<Missing> {
         };
         lacks.map(missing).collect::<Vec<_>>()
     };
-    own.chain(amendments.flat_map(lacked)).collect()
+    own.chain(amendments(convention, of, day).flat_map(lacked))
+        .collect()
 }

@@ -6,7 +6,7 @@ use crate::domain::command::{Command, Order, Seen};
 use crate::domain::convention::{Amendment, Convention, Party, Signatory};
 use crate::domain::date::day_fr;
 use crate::domain::id::{AmendmentNumber, ConventionNumber};
-use crate::domain::query::page::{MAX_ROWS, Page, Row};
+use crate::domain::query::page::{ConventionRow, MAX_ROWS, Page, Row};
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::{Record, RecordId};
 use crate::service::Dossier;
@@ -176,10 +176,23 @@ fn line(row: &Row, act: Act) -> Option<(Choice, ConventionNumber)> {
         return None;
     };
     let label = format!("{} · art. {} · {}", row.number, row.article, row.party);
-    let whole = act == Act::Signed && row.in_force && !row.amendment_awaited;
-    let refused = whole.then(|| "les deux signatures sont déjà notées".to_owned());
-    let choice = Choice::new(label, &row.status).unless(refused);
+    let choice = Choice::new(label, &row.status).unless(nothing_left(row, act));
     Some((choice, number.clone()))
+}
+
+/// Why an act has nothing left to note of a convention; none where it has.
+fn nothing_left(row: &ConventionRow, act: Act) -> Option<String> {
+    let said = |what: &str, on: NaiveDate| format!("{what} {}", day_fr(on));
+    match act {
+        Act::Sent if row.amendment_to_send => None,
+        Act::Sent => row.sent.map(|on| said("envoi déjà noté au", on)),
+        Act::Signed => {
+            let both = row.signed_party.and(row.signed_dasen);
+            let whole = both.is_some() && !row.amendment_awaited;
+            whole.then(|| "les deux signatures sont déjà notées".to_owned())
+        }
+        Act::Terminated => row.terminated.map(|on| said("déjà résiliée au", on)),
+    }
 }
 
 /// Asks for a day, unless it is noted already.

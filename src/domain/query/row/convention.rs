@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Cell, fixed, number, roomy, wide};
-use crate::domain::convention::{Annexe, Article, Awaited, Convention, Party, Signatory};
+use crate::domain::convention::{Amendment, Annexe, Article, Awaited, Convention, Party, Signatory};
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::domain::rule::departement;
@@ -32,6 +32,9 @@ pub struct ConventionRow {
     /// True when an avenant of it lacks a signature.
     #[serde(default)]
     pub amendment_awaited: bool,
+    /// True when an avenant of it is to be sent.
+    #[serde(default)]
+    pub amendment_to_send: bool,
     /// Its avenants that wait for a signature, in French: `2 attend le DASEN`.
     #[serde(default)]
     pub amendments: String,
@@ -54,6 +57,12 @@ pub struct ConventionRow {
     /// The day on which its party signed it.
     #[serde(default)]
     pub signed_party: Option<NaiveDate>,
+    /// The day on which the authority signed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_dasen: Option<NaiveDate>,
+    /// The day from which it no longer binds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terminated: Option<NaiveDate>,
     /// The day of the last relance.
     #[serde(default)]
     pub reminded: Option<NaiveDate>,
@@ -102,6 +111,7 @@ impl ConventionRow {
             lacks: convention.lacks(day),
             in_force: convention.in_force(day),
             amendment_awaited: convention.amendments.iter().any(|found| !found.in_effect(day)),
+            amendment_to_send: convention.amendments.iter().any(Amendment::is_to_send),
             amendments: convention.amendments_words(day),
             amendment_awaits: convention
                 .waits(day)
@@ -112,6 +122,8 @@ impl ConventionRow {
             schools: covered(source, convention),
             sent: convention.sent,
             signed_party: convention.signed_party,
+            signed_dasen: convention.signed_dasen,
+            terminated: convention.terminated,
             reminded: last.map(|reminder| reminder.date),
             next_due: last
                 .filter(|reminder| reminder.is_open())
