@@ -480,7 +480,7 @@ fn an_unknown_applicant_a_wrong_key_and_a_school_of_another_are_rejected_lines_w
         ),
         (&[("Déposé le", "hier")], "hier"),
         (&[("État du dossier", "Rêvé")], "Rêvé"),
-        (&[("État du dossier", "Accepté")], "traite_le"),
+        (&[("État du dossier", "Accepté")], "traité le"),
         (&[("Déposé le", "2030-01-01 00:00:00 +0100")], "à venir"),
         (&[("ID", "pas un numéro")], "numéro de dossier"),
     ] {
@@ -997,7 +997,7 @@ const SENTENCES: [(&str, &[Neighbour]); 17] = [
                 ],
                 Over(Status::Dropped, "Doublon."),
             ),
-            (&[(STATE, "Refusé")], Rejected("traite_le")),
+            (&[(STATE, "Refusé")], Rejected("traité le")),
         ],
     ),
     (
