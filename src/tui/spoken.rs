@@ -75,7 +75,7 @@ fn head_in_words(role: Role, head: &str) -> String {
         (Some('•'), Role::Critical) => "Urgent",
         (Some('•'), _) if head == "•" => "",
         (Some('•'), _) => "Avertissement",
-        (Some('.'), _) => "Prête",
+        (Some('»'), _) => "Prête",
         (Some('–'), _) => "Constat",
         (Some('→'), Role::Key) if head == "→" => "",
         _ => return text(role, head).into_owned(),

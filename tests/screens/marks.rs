@@ -32,7 +32,7 @@ fn a_row_is_marked_and_the_next_is_at_hand() {
     stepper.press("bas espace");
     assert_eq!(marked(&stepper), ["deploiement/0380126F@ENT"]);
     assert!(stepper.line("Jean Jaurès").starts_with('▶'));
-    assert!(stepper.line("Prim. Paul Langevin").contains("│●. 0380126F"));
+    assert!(stepper.line("Prim. Paul Langevin").contains("│●» 0380126F"));
     assert!(stepper.shows("2 Écoles 5 (6 lignes) · 1 cochée"));
     stepper.press("espace");
     assert!(stepper.shows("2 Écoles 5 (6 lignes) · 2 cochées"));

@@ -36,6 +36,10 @@ pub enum Role {
     Warning,
     /// What is in order (`✓`).
     Ok,
+    /// What only waits for the operator (`»`): a school that may be registered.
+    Ready,
+    /// A text that leads to a record.
+    Link,
     /// A chip of the scope.
     Chip,
     /// A key in the footer or in help.

@@ -38,16 +38,17 @@ impl Palette {
 
 fn plain(role: Role) -> Style {
     let modifier = match role {
-        Role::Text | Role::Muted | Role::Border | Role::Ok | Role::Done => Modifier::empty(),
+        Role::Text | Role::Muted | Role::Border | Role::Ok | Role::Done | Role::Warning => Modifier::empty(),
         Role::Title
         | Role::Focused
         | Role::Marked
         | Role::Blocking
+        | Role::Ready
         | Role::Key
         | Role::Match
         | Role::Error => Modifier::BOLD,
         Role::Selected | Role::Chip => Modifier::REVERSED,
-        Role::Resting | Role::Field | Role::Warning => Modifier::UNDERLINED,
+        Role::Resting | Role::Field | Role::Link => Modifier::UNDERLINED,
         Role::Critical => Modifier::BOLD.union(Modifier::UNDERLINED),
     };
     Style::new().add_modifier(modifier)
@@ -65,7 +66,8 @@ fn any(role: Role) -> Style {
 fn light(role: Role) -> Style {
     let style = Style::new();
     match role {
-        Role::Focused | Role::Key | Role::Ok | Role::Done => style.fg(Color::Blue),
+        Role::Focused | Role::Key | Role::Ok | Role::Done | Role::Link => style.fg(Color::Blue),
+        Role::Ready => style.fg(Color::Blue).add_modifier(Modifier::UNDERLINED),
         Role::Chip => style.fg(Color::Blue).add_modifier(Modifier::REVERSED),
         Role::Marked | Role::Blocking | Role::Warning => style.fg(Color::Magenta),
         Role::Match => style.fg(Color::Magenta).add_modifier(Modifier::UNDERLINED),
@@ -78,9 +80,10 @@ fn dark(role: Role) -> Style {
     let style = Style::new();
     match role {
         Role::Focused => style.fg(Color::Cyan).add_modifier(Modifier::BOLD),
-        Role::Key => style.fg(Color::Cyan),
+        Role::Key | Role::Link => style.fg(Color::Cyan),
         Role::Chip => style.fg(Color::Cyan).add_modifier(Modifier::REVERSED),
         Role::Ok | Role::Done => style.fg(Color::Green),
+        Role::Ready => style.fg(Color::LightGreen).add_modifier(Modifier::BOLD),
         Role::Marked => style.fg(Color::LightCyan).add_modifier(Modifier::BOLD),
         Role::Blocking | Role::Warning => style.fg(Color::LightYellow),
         Role::Match => style.fg(Color::LightYellow).add_modifier(Modifier::BOLD),

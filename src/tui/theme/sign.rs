@@ -9,8 +9,9 @@ pub fn standing_sign(standing: Standing) -> (char, Role) {
         Standing::OutOfScope => ('–', Role::Muted),
         Standing::ToRegularise => ('!', Role::Critical),
         Standing::Registered => ('✓', Role::Ok),
-        Standing::Ready => ('.', Role::Text),
-        Standing::Blocked => ('⚑', Role::Blocking),
+        Standing::Ready => ('»', Role::Ready),
+        // It waits for something: that is no fault of today.
+        Standing::Blocked => ('⚑', Role::Text),
         Standing::NoProject => (' ', Role::Muted),
     }
 }

@@ -15,7 +15,21 @@ use super::painter::{Painter, columns};
 const GAP: u16 = 2;
 
 /// What is counted, from the left.
-pub const COUNTED: [Standing; 3] = [Standing::Blocked, Standing::ToRegularise, Standing::Registered];
+pub const COUNTED: [Standing; 4] = [
+    Standing::Blocked,
+    Standing::ToRegularise,
+    Standing::Ready,
+    Standing::Registered,
+];
+
+/// How the counts are said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Words,
+    /// In words too, but for the schools that are ready, which their list shows.
+    FewerWords,
+    Signs,
+}
 
 /// Draws the header; what does not fit is said in fewer words.
 pub fn draw(painter: &mut Painter, area: Rect, model: &Model) {
@@ -56,12 +70,19 @@ struct Parts {
 fn fitting(model: &Model, room: u16) -> Parts {
     let places = places(&model.options);
     let company = colleagues(&model.company.names());
-    for words in [true, false] {
-        let counts = counted(model.summary, words);
+    for said in [Said::Words, Said::FewerWords, Said::Signs] {
+        let counts = counted(model.summary, said);
         let left = room.saturating_sub(GAP + length(&counts));
+        // What is said of the schools that are ready takes no word from the rest.
+        let (most_places, most_company) = if said == Said::Words {
+            (2, 1)
+        } else {
+            (places.len(), company.len())
+        };
         for (place, company) in places
             .iter()
-            .flat_map(|place| company.iter().map(move |who| (place, who)))
+            .take(most_places)
+            .flat_map(|place| company.iter().take(most_company).map(move |who| (place, who)))
         {
             let gap = if company.is_empty() { 0 } else { GAP };
             if columns(place) + gap + columns(company) <= left {
@@ -75,7 +96,7 @@ fn fitting(model: &Model, room: u16) -> Parts {
     }
     Parts {
         place: places.into_iter().next().unwrap_or_default(),
-        counts: counted(model.summary, false),
+        counts: counted(model.summary, Said::Signs),
         company: company.into_iter().next_back().unwrap_or_default(),
     }
 }
@@ -102,8 +123,8 @@ fn colleagues(names: &[&str]) -> Vec<String> {
 }
 
 /// The counts, with their words or with their signs alone; none before they are known.
-fn counted(summary: Option<Summary>, words: bool) -> Vec<(Role, String)> {
-    summary.map_or_else(Vec::new, |summary| counts(&summary, words))
+fn counted(summary: Option<Summary>, said: Said) -> Vec<(Role, String)> {
+    summary.map_or_else(Vec::new, |summary| counts(&summary, said))
 }
 
 /// The place in ever fewer words.
@@ -171,9 +192,11 @@ fn day_role(options: &Options) -> Role {
 }
 
 /// The counts, with their words or with their signs alone.
-fn counts(summary: &Summary, words: bool) -> Vec<(Role, String)> {
+fn counts(summary: &Summary, said: Said) -> Vec<(Role, String)> {
+    let words = said != Said::Signs;
     let mut pieces = Vec::new();
-    for standing in COUNTED {
+    let left_out = |standing: &Standing| said == Said::FewerWords && *standing == Standing::Ready;
+    for standing in COUNTED.into_iter().filter(|standing| !left_out(standing)) {
         if !pieces.is_empty() {
             pieces.push((Role::Text, if words { "   " } else { "  " }.to_owned()));
         }

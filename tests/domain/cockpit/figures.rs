@@ -37,6 +37,7 @@ fn counted(figures: &Figures) -> Vec<(Of, usize, String)> {
     let bars = figures
         .funnel
         .iter()
+        .flat_map(|step| std::iter::once(&step.at).chain(&step.reached))
         .chain([&figures.curve.before, &figures.curve.left])
         .map(|bar| (Of::Lines, bar.count, bar.filter.clone()));
     let splits = figures.circonscriptions.iter().chain(&figures.collectivites);
@@ -92,7 +93,7 @@ fn all_as_said(office: &Office, scope: &Query) -> Figures {
 fn every_figure_is_as_long_as_the_list_behind_it() {
     let office = office();
     let figures = all_as_said(&office, &scope(""));
-    let sum: usize = figures.funnel.iter().map(|bar| bar.count).sum();
+    let sum: usize = figures.funnel.iter().map(|step| step.at.count).sum();
     assert_eq!(sum, figures.total, "each line is at one stage");
     let under = |splits: &[Split]| -> usize { splits.iter().map(|split| split.counts.schools()).sum() };
     assert_eq!(

@@ -34,7 +34,7 @@ pub struct Figures {
     pub total: usize,
     pub schools: usize,
     /// The lines at each stage, those without a deployment first.
-    pub funnel: Vec<Bar>,
+    pub funnel: Vec<FunnelStep>,
     /// What the schools of each circonscription are, those with most blocked first.
     pub circonscriptions: Vec<Split>,
     /// The same by collectivité, at most [`MOST`] of them.
@@ -62,6 +62,15 @@ pub struct Bar {
     pub count: usize,
     /// What lists them in the search bar.
     pub filter: String,
+}
+
+/// A stage of the funnel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FunnelStep {
+    /// The lines that are at it.
+    pub at: Bar,
+    /// Those that are at it or beyond; none of a stage outside the way to use.
+    pub reached: Option<Bar>,
 }
 
 /// A count over some days.

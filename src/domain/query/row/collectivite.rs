@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, emails, fixed, in_force, number, roomy, wide};
+use super::{Cell, emails, fixed, in_force, number, roomy, saints_shortened, wide};
 use crate::domain::collectivite::Collectivite;
 use crate::domain::convention::Party;
 use crate::domain::id::Siren;
@@ -29,7 +29,7 @@ pub struct CollectiviteRow {
 columns! { Collectivite:
     Siren "SIREN" fixed(9), No Plain: |row| Cell::text(row.siren);
     Bloquees "Bloquées" number(8), Yes BesideSign: |row| Cell::count(row.counts.of(Standing::Blocked));
-    Nom "Collectivité" wide(12, 1), Yes Plain: |row| Cell::text(&row.name);
+    Nom "Collectivité" wide(12, 1), Yes Plain: |row| Cell::text(&row.name) => |row| saints_shortened(&row.name);
     Nature "Nature" roomy(10, 19), WhereRoom Muted: |row| Cell::text(&row.kind);
     Inscrites "Inscrites" number(9), WhereRoom Plain: |row| Cell::count(row.counts.of(Standing::Registered));
     Convention26 "26" fixed(3), Yes Sign: |row| Cell::flag(row.art26);

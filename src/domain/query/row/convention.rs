@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, fixed, number, roomy, wide};
+use super::{Cell, fixed, number, roomy, saints_shortened, wide};
 use crate::domain::convention::{Amendment, Annexe, Article, Awaited, Convention, Party, Signatory};
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
@@ -80,7 +80,7 @@ pub struct ConventionRow {
 columns! { Convention:
     Numero "Numéro" fixed(9), Yes Plain: |row| Cell::text(&row.number);
     Article "Art." fixed(4), No Plain: |row| Cell::Number(row.article.into());
-    Partie "Partie" wide(8, 2), Yes Plain: |row| Cell::text(&row.party);
+    Partie "Partie" wide(8, 2), Yes Plain: |row| Cell::text(&row.party) => |row| saints_shortened(&row.party);
     Statut "État" roomy(11, 22), Yes Muted: |row| Cell::text(&row.status) => ConventionRow::short_status;
     Envoyee "Envoyée" fixed(10), No Plain: |row| Cell::day(row.sent);
     SigneePartie "Sign. part." fixed(11), No Plain: |row| Cell::day(row.signed_party);

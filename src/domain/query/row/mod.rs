@@ -108,6 +108,28 @@ pub(super) fn named(source: Source<'_>, named: &Named) -> Option<Row> {
     }
 }
 
+/// The words that begin the names of saints, and what stands for each where there is no room.
+const SAINTS: [(&str, &str); 2] = [("saint", "St-"), ("sainte", "Ste-")];
+
+/// A name with its saints in fewer letters: `St-Martin-d’Hères`; none where it has none.
+fn saints_shortened(name: &str) -> Option<String> {
+    let mut short = String::with_capacity(name.len());
+    let mut found = false;
+    let mut pieces = name.split_inclusive([' ', '-']).peekable();
+    while let Some(piece) = pieces.next() {
+        let word = piece.trim_end_matches([' ', '-']);
+        let saint = SAINTS.iter().find(|(long, _)| word.eq_ignore_ascii_case(long));
+        match saint.filter(|_| pieces.peek().is_some()) {
+            Some((_, saint)) => {
+                short.push_str(saint);
+                found = true;
+            }
+            None => short.push_str(piece),
+        }
+    }
+    found.then_some(short)
+}
+
 fn in_force(source: Source<'_>, party: Party) -> bool {
     let day = source.day_index.day();
     let mut conventions = source.registry.conventions_with(party);
@@ -341,6 +363,18 @@ mod tests {
         for column in PANES.into_iter().flat_map(columns) {
             let wide = column.title.chars().count();
             assert!(wide <= usize::from(column.width.least), "{}", column.title);
+        }
+    }
+
+    #[test]
+    fn saints_take_fewer_letters() {
+        for (name, short) in [
+            ("Saint-Martin-d’Hères", Some("St-Martin-d’Hères")),
+            ("ECOLE PRIMAIRE SAINTE MARIE", Some("ECOLE PRIMAIRE Ste-MARIE")),
+            ("Le Saint", None),
+            ("Voiron", None),
+        ] {
+            assert_eq!(saints_shortened(name).as_deref(), short, "{name}");
         }
     }
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::finding::{FindingLine, finding_line};
+use super::saints_shortened;
 use super::{Cell, ColumnId, Row, fixed, number, pairs, wide};
 use crate::domain::deployment::{Deployment, DeploymentId, Rank, Stage};
 use crate::domain::id::{DepartementCode, Siren, SolutionCode, Uai};
@@ -131,7 +132,7 @@ columns! { School:
     Uai "UAI" fixed(8), Yes Muted: |row| Cell::text(row.uai), by |_, entry, _| Cell::text(entry.uai);
     Nom "École" wide(13, 7), Yes Matched: |row| Cell::text(&row.name) => |row| shortened(&row.name),
         by |_, entry, _| Cell::text(&entry.name);
-    Commune "Commune" wide(7, 4), Yes Plain: |row| Cell::text(&row.commune),
+    Commune "Commune" wide(7, 4), Yes Plain: |row| Cell::text(&row.commune) => |row| saints_shortened(&row.commune),
         by |source, entry, _| Cell::text(&source.day_index.communes().get(entry.commune).folded);
     Departement "Dép." fixed(4), No Plain: |row| Cell::maybe(row.departement),
         by |_, entry, _| Cell::maybe(entry.departement);
@@ -191,8 +192,19 @@ const KINDS: [(&str, &str); 3] = [
     ("ecole primaire", "Prim."),
 ];
 
-/// A name with its first two words shortened, where they say what kind of school it is.
+/// Beyond so many letters a name is cut in the narrowest columns.
+const LONG: usize = 20;
+
+/// A name in fewer letters: its first two words where they say what kind of school it is, and its saints where it is long
+/// still.
 fn shortened(name: &str) -> Option<String> {
+    let of_kind = kind_shortened(name);
+    let so_far = of_kind.as_deref().unwrap_or(name);
+    let is_long = so_far.chars().count() > LONG;
+    saints_shortened(so_far).filter(|_| is_long).or(of_kind)
+}
+
+fn kind_shortened(name: &str) -> Option<String> {
     let (second, _) = name.match_indices(' ').nth(1)?;
     let (kind, rest) = name.split_at(second);
     let kind = any_ascii::any_ascii(kind).to_lowercase();

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::{Dashboard, Picture, PictureCount};
 
 /// The columns of each count of a bar in parts.
-pub const PART_COUNT: u16 = 6;
+pub const PART_COUNT: u16 = 8;
 
 /// The bars of a picture: their room, that of one row, and the count that fills it.
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +29,7 @@ pub struct Part {
 impl Dashboard {
     /// The bars in the room of the picture: behind the names and the counts.
     pub fn bars(&self, area: Rect) -> Bars {
-        let counts = self.rows.first().map_or(0, Vec::len);
+        let counts = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let counts = u16::try_from(counts).unwrap_or(u16::MAX);
         let taken = self
             .name_width(area.width)
@@ -62,13 +62,19 @@ impl Dashboard {
     }
 
     /// What the parts of a bar stand for and count, from the left. Of a rule, what lifting it would free comes
-    /// first, then what others block too, which is of its first mark.
+    /// first, then what others block too, which is of its first mark. Of a stage, what is at it comes first, then what is
+    /// beyond.
     fn shares(&self, marks: &[PictureCount]) -> Vec<(usize, usize)> {
-        if self.picture == Picture::Reasons {
-            let count = |place: usize| marks.get(place).map_or(0, |mark| mark.count);
-            return vec![(1, count(1)), (0, count(0).saturating_sub(count(1)))];
+        let count = |place: usize| marks.get(place).map_or(0, |mark| mark.count);
+        match self.picture {
+            Picture::Reasons => vec![(1, count(1)), (0, count(0).saturating_sub(count(1)))],
+            Picture::Stages => vec![(0, count(0)), (1, count(1).saturating_sub(count(0)))],
+            Picture::Circonscriptions
+            | Picture::Collectivites
+            | Picture::Pace
+            | Picture::Ends
+            | Picture::Councils => marks.iter().map(|mark| mark.count).enumerate().collect(),
         }
-        marks.iter().map(|mark| mark.count).enumerate().collect()
     }
 }
 

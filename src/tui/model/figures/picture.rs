@@ -99,7 +99,12 @@ impl Picture {
             Self::Stages => figures
                 .funnel
                 .iter()
-                .map(|bar| vec![PictureCount::of(bar)])
+                .map(|step| {
+                    std::iter::once(&step.at)
+                        .chain(&step.reached)
+                        .map(PictureCount::of)
+                        .collect()
+                })
                 .collect(),
             Self::Circonscriptions => figures.circonscriptions.iter().map(split).collect(),
             Self::Collectivites => figures.collectivites.iter().map(split).collect(),
@@ -117,6 +122,16 @@ impl Picture {
         rows.into_iter()
             .filter(|row: &Vec<PictureCount>| !row.is_empty())
             .collect()
+    }
+
+    /// What stands over the counts of each row, from the left; nothing where there is one.
+    pub fn headings(self) -> &'static [&'static str] {
+        match self {
+            Self::Stages => &["ici", "atteint"],
+            Self::Circonscriptions | Self::Collectivites => &["inscr.", "prêtes", "bloq.", "à rég."],
+            Self::Reasons => &["écoles", "libér."],
+            Self::Pace | Self::Ends | Self::Councils => &[],
+        }
     }
 
     /// Where the cursor is at first: on the present week of the pace, else on the first mark.

@@ -21,6 +21,9 @@ pub const WEEK: u16 = 11;
 /// The columns of the scale of the curve.
 pub const SCALE: u16 = 7;
 
+/// The most lines from one row to the next.
+const MOST_APART: u16 = 2;
+
 /// The columns between two counts under the curve.
 pub const BETWEEN: u16 = 3;
 
@@ -61,8 +64,8 @@ impl Dashboard {
                 self.row_at(body, at)?,
                 usize::from(at.x.checked_sub(body.x + MONTH)? / WEEK),
             ),
-            Picture::Stages | Picture::Councils => (self.row_at(body, at)?, 0),
-            Picture::Circonscriptions | Picture::Collectivites | Picture::Reasons => {
+            Picture::Councils => (self.row_at(body, at)?, 0),
+            Picture::Stages | Picture::Circonscriptions | Picture::Collectivites | Picture::Reasons => {
                 let row = self.row_at(body, at)?;
                 (row, self.count_at(body, at, row))
             }
@@ -71,17 +74,35 @@ impl Dashboard {
         (place < self.rows.get(row)?.len()).then_some(found)
     }
 
-    /// The first visible row of so many: the cursor stays in the middle where it can.
-    pub fn top(&self, rows: usize) -> usize {
-        let last = self.rows.len().saturating_sub(rows);
-        self.cursor.0.saturating_sub(rows / 2).min(last)
+    /// The visible rows of the picture, each with its line on the screen: the cursor stays in the middle where it can. Few
+    /// rows are set apart, so that they take the room that there is.
+    pub fn visible(&self, body: Rect) -> impl Iterator<Item = (u16, usize)> {
+        let first = body.y + self.head_rows();
+        let lines = body.bottom().saturating_sub(first);
+        let apart = self.apart(lines);
+        let room = usize::from(lines.div_ceil(apart));
+        let last = self.rows.len().saturating_sub(room);
+        let top = self.cursor.0.saturating_sub(room / 2).min(last);
+        (first..body.bottom())
+            .step_by(apart.into())
+            .zip(top..self.rows.len())
     }
 
-    /// The row under the line that says what is counted.
+    /// The lines above the rows: what is counted, then what stands over the counts.
+    fn head_rows(&self) -> u16 {
+        if self.picture.headings().is_empty() { 1 } else { 2 }
+    }
+
+    /// The lines from one row to the next.
+    fn apart(&self, lines: u16) -> u16 {
+        let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX).max(1);
+        (lines.saturating_add(1) / rows).clamp(1, MOST_APART)
+    }
+
+    /// The row on a line of the screen.
     fn row_at(&self, body: Rect, at: Position) -> Option<usize> {
-        let below = at.y.checked_sub(body.y + 1)?;
-        let row = self.top(body.height.saturating_sub(1).into()) + usize::from(below);
-        (row < self.rows.len()).then_some(row)
+        let mut visible = self.visible(body);
+        visible.find_map(|(y, row)| (y == at.y).then_some(row))
     }
 
     /// The columns of the names beside bars in parts.

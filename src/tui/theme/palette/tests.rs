@@ -1,8 +1,10 @@
 //! The contrast of each role on its ground, in the colours of the terminals that are met.
 
 use super::*;
+use crate::domain::rule::Standing;
+use crate::tui::theme::standing_sign;
 
-const ROLES: [Role; 18] = [
+const ROLES: [Role; 20] = [
     Role::Text,
     Role::Muted,
     Role::Title,
@@ -15,6 +17,8 @@ const ROLES: [Role; 18] = [
     Role::Critical,
     Role::Warning,
     Role::Ok,
+    Role::Ready,
+    Role::Link,
     Role::Chip,
     Role::Key,
     Role::Match,
@@ -185,6 +189,27 @@ fn a_ground_of_ours_has_a_text_of_ours() {
                 "{role:?} of {palette:?}"
             );
         }
+    }
+}
+
+/// What is wrong today and what only waits for the operator are told from what waits for others, in colours or without.
+#[test]
+fn what_is_wrong_and_what_is_ready_stand_out_in_all() {
+    for palette in COLOURED.into_iter().chain([Palette::Plain]) {
+        for standing in [Standing::ToRegularise, Standing::Ready] {
+            let (_, role) = standing_sign(standing);
+            for other in [Standing::Blocked, Standing::Registered, Standing::NoProject] {
+                let (_, calm) = standing_sign(other);
+                assert_ne!(
+                    palette.style(role),
+                    palette.style(calm),
+                    "{standing:?}, {palette:?}"
+                );
+            }
+        }
+        let red = palette.style(Role::Critical);
+        let calm = [Role::Text, Role::Warning, Role::Blocking, Role::Ready, Role::Ok];
+        assert!(calm.iter().all(|role| palette.style(*role) != red), "{palette:?}");
     }
 }
 

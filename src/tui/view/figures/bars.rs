@@ -24,13 +24,12 @@ pub fn draw(
     let width = widest.min(area.width / 2);
     let most = marks.iter().map(|mark| mark.count).max().unwrap_or(0);
     let room = area.width.saturating_sub(width + COUNT + 2);
-    let from = dashboard.top(area.height.saturating_sub(1).into());
-    let shown = marks.iter().enumerate().skip(from);
-    for (y, (row, mark)) in (area.y + 1..area.bottom()).zip(shown) {
+    for (y, row) in dashboard.visible(area) {
+        let Some(mark) = marks.get(row) else { continue };
         painter.put(area.x, y, width, Role::Text, &label(mark));
         painter.put_right(area.x + width, y, COUNT, Role::Text, &mark.count.to_string());
         let bar = FULL.repeat(filled(mark.count, most, room).into());
-        painter.put(area.x + width + COUNT + 2, y, room, Role::Key, &bar);
+        painter.put(area.x + width + COUNT + 2, y, room, Role::Ok, &bar);
         if row == dashboard.cursor.0 {
             painter.flatten(Rect::new(area.x, y, width + COUNT, 1), Role::Selected);
         }

@@ -22,11 +22,12 @@ pub fn draw(painter: &mut Painter, area: Rect, dashboard: &Dashboard, spans: &[S
     let months: Vec<&[Span]> = spans
         .chunk_by(|one, other| month(one.from) == month(other.from))
         .collect();
-    let from = dashboard.top(area.height.saturating_sub(1).into());
-    for (y, (row, weeks)) in (area.y + 1..area.bottom()).zip(months.iter().enumerate().skip(from)) {
-        let Some(first) = weeks.first() else { continue };
+    for (y, row) in dashboard.visible(area) {
+        let Some((weeks, first)) = months.get(row).and_then(|weeks| Some((weeks, weeks.first()?))) else {
+            continue;
+        };
         let name = month_fr(first.from);
-        let year = if row == from || first.from.month() == 1 {
+        let year = if y == area.y + 1 || first.from.month() == 1 {
             format!(" {}", first.from.year() % 100)
         } else {
             String::new()

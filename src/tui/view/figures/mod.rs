@@ -78,7 +78,7 @@ fn picture(painter: &mut Painter, area: Rect, dashboard: &Dashboard, figures: &F
                 schools(figures.schools),
                 lines(figures.total)
             );
-            bars::draw(painter, area, dashboard, &head, &|mark| mark.label.clone());
+            split::stages(painter, area, dashboard, &head);
         }
         Picture::Circonscriptions => {
             split::draw(painter, area, dashboard, "Les plus bloquées d’abord");

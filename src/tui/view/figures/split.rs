@@ -17,7 +17,7 @@ type Looks = [(&'static str, Role)];
 pub fn draw(painter: &mut Painter, area: Rect, dashboard: &Dashboard, head: &str) {
     let looks = [
         (FULL, Role::Ok),
-        (READY, Role::Key),
+        (READY, Role::Ready),
         (HELD, Role::Blocking),
         (CRITICAL, Role::Critical),
     ];
@@ -26,6 +26,16 @@ pub fn draw(painter: &mut Painter, area: Rect, dashboard: &Dashboard, head: &str
         .zip(looks)
         .map(|(part, (fill, role))| (role, format!("{fill} {} ", part.plural())))
         .collect();
+    rows(painter, area, dashboard, (head, &legend), &looks);
+}
+
+/// Draws how far the lines are: those at each stage, and those beyond it.
+pub fn stages(painter: &mut Painter, area: Rect, dashboard: &Dashboard, head: &str) {
+    let looks = [(FULL, Role::Ok), (HELD, Role::Text)];
+    let legend = [
+        (Role::Ok, format!("{FULL} à cette étape  ")),
+        (Role::Text, format!("{HELD} au-delà")),
+    ];
     rows(painter, area, dashboard, (head, &legend), &looks);
 }
 
@@ -55,9 +65,12 @@ fn rows(
     heading(painter, area, head, legend);
     let width = dashboard.name_width(area.width);
     let bars = dashboard.bars(area);
-    let from = dashboard.top(area.height.saturating_sub(1).into());
-    let shown = dashboard.rows.iter().enumerate().skip(from);
-    for (y, (row, marks)) in (area.y + 1..area.bottom()).zip(shown) {
+    for (place, name) in dashboard.picture.headings().iter().enumerate() {
+        let x = area.x + width + cells(place) * COUNT;
+        painter.put_right(x, area.y + 1, COUNT, Role::Muted, name);
+    }
+    for (y, row) in dashboard.visible(area) {
+        let marks = &dashboard.rows[row];
         painter.put(area.x, y, width, Role::Text, &dashboard.picture.name(marks));
         for (place, mark) in marks.iter().enumerate() {
             let x = area.x + width + cells(place) * COUNT;

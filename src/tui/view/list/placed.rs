@@ -72,20 +72,25 @@ pub fn lead(row: &Row) -> (char, Role) {
         Row::School(row) => standing_sign(row.standing),
         Row::Collectivite(row) => of_schools(&row.counts),
         Row::Provider(row) => held_sign(Some(row.art28)),
-        Row::Convention(row) => held_sign(Some(row.in_force)),
+        Row::Convention(row) => match row.awaits {
+            Some(_) => ('…', Role::Text),
+            None => held_sign(Some(row.in_force)),
+        },
         Row::Any(_) => (' ', Role::Text),
     }
 }
 
-/// The sign of some schools together: blocked where one is, registered where all are that the conventions are about.
+/// The sign of some schools together: blocked where one is, else ready where one is, registered where all are that the conventions are about.
 fn of_schools(counts: &Summary) -> (char, Role) {
     let registered = counts.of(Standing::Registered);
     if counts.of(Standing::Blocked) > 0 {
         standing_sign(Standing::Blocked)
+    } else if counts.of(Standing::Ready) > 0 {
+        standing_sign(Standing::Ready)
     } else if registered > 0 && registered + counts.of(Standing::OutOfScope) == counts.schools() {
         standing_sign(Standing::Registered)
     } else {
-        ('.', Role::Text)
+        (' ', Role::Text)
     }
 }
 
@@ -93,7 +98,7 @@ fn of_schools(counts: &Summary) -> (char, Role) {
 fn held_sign(held: Option<bool>) -> (char, Role) {
     match held {
         Some(true) => ('✓', Role::Ok),
-        Some(false) => ('✗', Role::Blocking),
+        Some(false) => ('✗', Role::Text),
         None => ('–', Role::Muted),
     }
 }

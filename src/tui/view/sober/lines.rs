@@ -5,6 +5,7 @@ use std::iter::once;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::date::{SchoolYear, day_fr, long_day_fr};
+use crate::domain::rule::Standing;
 use crate::tui::keymap::{Hint, Keymap, Press, Verb};
 use crate::tui::model::dialog::{Chooser, ChooserField, Dialog};
 use crate::tui::model::frame::Parts;
@@ -54,12 +55,14 @@ pub fn header(painter: &mut Painter, area: Rect, model: &Model) {
     }
     let options = &model.options;
     let mut parts = day(options, area.width);
-    if let Some(counts) = &model.summary {
-        parts.extend(header::COUNTED.map(|standing| standing.counted(counts.of(standing))));
-    }
+    let counted = |standing: Standing| Some(standing.counted(model.summary?.of(standing)));
+    let is_ready = |standing: &Standing| *standing == Standing::Ready;
+    let others = header::COUNTED.into_iter().filter(|standing| !is_ready(standing));
+    parts.extend(others.filter_map(counted));
     parts.extend(header::company(model, usize::from(area.width)));
     let about = dossier_pane::company(model, Role::Text);
     parts.extend(about.into_iter().map(|(_, text)| format!("fiche {text}")));
+    parts.extend(counted(Standing::Ready));
     parts.extend(options.dsden.clone());
     parts.push(SchoolYear::containing(options.today).to_string());
     put(
