@@ -81,7 +81,7 @@ const COUNCILS: [Line; 3] = [
     ),
 ];
 
-const SCREEN: [Line; 6] = [
+const SCREEN: [Line; 8] = [
     (
         "couleurs",
         Ok("\"auto\""),
@@ -101,6 +101,16 @@ const SCREEN: [Line; 6] = [
         "sobre",
         Ok("\"non\""),
         "\"oui\"\u{a0}: écrans sans cadre ni couleur, une chose par ligne, comme avec --sobre",
+    ),
+    (
+        "suivre",
+        Ok("\"non\""),
+        "\"oui\"\u{a0}: les écoles suivent dès l’ouverture ce qui est choisi dans un autre volet\u{a0}; L en change à tout moment",
+    ),
+    (
+        "minuscules",
+        Ok("\"non\""),
+        "\"oui\"\u{a0}: les noms d’école publiés en capitales sont montrés en minuscules\u{a0}; ils restent tels que publiés",
     ),
     (
         "souris",

@@ -38,6 +38,10 @@ pub struct ScreenSettings {
     pub ascii: Switch,
     /// `sobre`: no border, no style, no sign, one thing a line; no until it is set.
     pub sober: bool,
+    /// `suivre`: the schools follow what is selected in the other lists; no until it is set.
+    pub follows: bool,
+    /// `minuscules`: names of schools that are published in capitals are shown in small letters; no until it is set.
+    pub readable: bool,
     /// `souris`: automatic means yes.
     pub mouse: Switch,
     /// `copie`: automatic means that what is copied goes to the terminal's clipboard.
@@ -191,6 +195,8 @@ pub(super) fn screen(reader: &mut Reader, into: &mut ScreenSettings, pair: Pair)
         "couleurs" => into.colours = switch(reader, pair).unwrap_or_default(),
         "ascii" => into.ascii = switch(reader, pair).unwrap_or_default(),
         "sobre" => into.sober = switch(reader, pair).unwrap_or_default().decide(false),
+        "suivre" => into.follows = switch(reader, pair).unwrap_or_default().decide(false),
+        "minuscules" => into.readable = switch(reader, pair).unwrap_or_default().decide(false),
         "souris" => into.mouse = switch(reader, pair).unwrap_or_default(),
         "copie" => into.copy = switch(reader, pair).unwrap_or_default(),
         "fond" => into.ground = ground(reader, pair),

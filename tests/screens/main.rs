@@ -27,6 +27,7 @@ mod export;
 mod facts;
 mod form_scenes;
 mod forms;
+mod glance;
 mod guide;
 mod kept;
 mod least;

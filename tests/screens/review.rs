@@ -11,10 +11,11 @@ use preau::domain::convention::{Annexe, AnnexeLine};
 use preau::domain::date::Period;
 use preau::domain::record::RecordId;
 use preau::domain::register::Review;
-use preau::domain::rule::RuleCode;
+use preau::domain::rule::{RemedyKind, RuleCode};
 use preau::domain::school::{School, Sector};
-use preau::tui::keymap::{Context, Verb};
+use preau::tui::keymap::Context;
 use preau::tui::model::dialog::Dialog;
+use preau::tui::model::remedy::verb_for;
 use preau::tui::model::review::remedy_verb;
 
 use crate::stepper::{Stepper, open, open_as, open_at};
@@ -527,11 +528,9 @@ fn with_hints(rule: RuleCode) -> World {
 fn key_of(stepper: &Stepper, rule: RuleCode) -> Option<String> {
     let review = stepper.model.review().unwrap();
     let card = review.card.as_ref().unwrap();
-    assert!(
-        card.dossier.findings.iter().any(|found| found.rule == rule),
-        "{rule:?}"
-    );
-    remedy_verb(card, rule).and_then(|verb| review.keys.get(&verb).cloned())
+    let found = card.dossier.findings.iter().find(|found| found.rule == rule);
+    let found = found.unwrap_or_else(|| panic!("{rule:?}"));
+    remedy_verb(card, found).and_then(|verb| review.keys.get(&verb).cloned())
 }
 
 #[test]
@@ -571,19 +570,21 @@ fn the_key_beside_a_finding_opens_the_verb_that_lifts_it() {
     }
 }
 
-/// Each verb that stands beside a finding has a key of the review.
+/// Each verb that stands beside a finding has a key, in the review and on the panes.
 #[test]
-fn each_verb_named_beside_a_finding_has_its_key_in_the_review() {
-    let mut stepper = open(&season());
-    stepper.press("R");
-    let card = stepper.model.review().unwrap().card.clone().unwrap();
-    let verbs = RuleCode::ALL.iter().filter_map(|rule| remedy_verb(&card, *rule));
-    for verb in verbs {
-        let key = stepper.model.key(Context::Review, verb);
-        assert!(!key.is_empty(), "{verb:?}");
+fn each_verb_named_beside_a_finding_has_its_key() {
+    let stepper = open(&season());
+    let kinds = RuleCode::ALL.iter().map(|rule| rule.remedy_kind());
+    for kind in kinds.chain([RemedyKind::Sign, RemedyKind::Send]) {
+        let Some(verb) = verb_for(kind, true) else {
+            continue;
+        };
+        for context in [Context::Review, Context::List] {
+            assert!(!stepper.model.key(context, verb).is_empty(), "{verb:?}");
+        }
     }
     // Of facts that only some configurations and days find.
     for rule in [RuleCode::W4, RuleCode::W12] {
-        assert_eq!(remedy_verb(&card, rule), Some(Verb::Fact), "{rule:?}");
+        assert_eq!(rule.remedy_kind(), RemedyKind::Fact, "{rule:?}");
     }
 }

@@ -130,6 +130,8 @@ fn open_with(desk: Local, seat: Option<Place>, width: u16, height: u16, right: R
     let options = Options {
         today: today(),
         looking: false,
+        follows: false,
+        readable: false,
         trial: false,
         base: "monde".to_owned(),
         dsden: Some("DSDEN de l’Isère".to_owned()),

@@ -179,6 +179,8 @@ fn show(
         local_time: wall::local,
         keymap,
         look,
+        follows: config.screen.follows,
+        readable: config.screen.readable,
         // A screen reader reads the terminal: its clicks are its own.
         mouse: !look.sober && config.screen.mouse.decide(true),
         copy: config.screen.copy,

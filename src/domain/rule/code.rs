@@ -16,7 +16,8 @@ coded! {
 }
 
 /// The kind of order that lifts a finding of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RemedyKind {
     /// No order does.
     Nothing,
@@ -44,6 +45,8 @@ pub enum RemedyKind {
     Remind,
     /// A signature that is awaited is recorded.
     Sign,
+    /// A convention is noted as sent.
+    Send,
     /// The stage is moved.
     Stage,
     /// The signature that a lapsed entry waits for is recorded, or the record that lacks something is edited.

@@ -49,6 +49,10 @@ verbs! {
     DossierDown = "fiche-bas",
     /// Scroll the dossier up.
     DossierUp = "fiche-haut",
+    /// Show the focused pane alone, or all panes again.
+    Enlarge = "agrandir",
+    /// Let the schools follow what is selected in the other panes, or no more.
+    FollowSelection = "suivre-selection",
     /// Open the search bar.
     Search = "chercher",
     /// Go to any record.

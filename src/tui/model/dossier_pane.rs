@@ -1,13 +1,22 @@
 //! The dossier pane: the dossier of the selected record as lines of text.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use crate::domain::query::page::FindingLine;
 use crate::domain::record::RecordId;
 use crate::domain::rule::Severity;
 use crate::service::Dossier;
 use crate::text::inert;
+use crate::tui::keymap::{Hint, Verb};
 use crate::tui::spoken;
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
+
+use super::remedy::{is_ready, verb_for};
+
+/// The key and the name of each verb that lifts findings.
+pub type Hints = BTreeMap<Verb, Hint>;
 
 /// A line of the dossier pane.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +46,8 @@ pub struct DossierPane {
     pub asked: u64,
     /// The revision that the dossier is to show; none once it was asked for.
     pub due: Option<u64>,
+    /// The verbs that lift findings, those that the operator may press: key and name.
+    pub hints: Hints,
     /// The dossier as lines, wrapped to the pane.
     pub lines: Vec<SheetLine>,
     /// The first visible line.
@@ -141,7 +152,7 @@ impl DossierPane {
 
     fn wrap(&mut self) {
         self.lines = match &self.dossier {
-            Some(dossier) => lines(dossier, self.room.0, self.sober),
+            Some(dossier) => lines(dossier, self.room.0, self.sober, &self.hints),
             None => Vec::new(),
         };
         self.at = self.at.min(self.lines.len().saturating_sub(1));
@@ -150,16 +161,23 @@ impl DossierPane {
     }
 }
 
-/// The lines of a dossier: what blocks first, then what is known by section.
-pub fn lines(dossier: &Dossier, columns: usize, sober: bool) -> Vec<SheetLine> {
+/// The lines of a dossier: the findings, the worst first, each with the verb that lifts it, then what is known by section.
+pub fn lines(dossier: &Dossier, columns: usize, sober: bool, hints: &Hints) -> Vec<SheetLine> {
     let mut lines = Vec::new();
-    for finding in &dossier.findings {
+    let mut findings: Vec<&FindingLine> = dossier.findings.iter().collect();
+    findings.sort_by_key(|finding| (weight(finding), Reverse(finding.urgent)));
+    let ready = is_ready(dossier);
+    for finding in findings {
         let (mark, role) = mark(finding);
         let head = format!("{mark} {:<4}", finding.rule.as_str());
-        let text = match finding.source.as_str() {
+        let mut text = match finding.source.as_str() {
             "" => finding.message.clone(),
             source => format!("{}  {source}", finding.message),
         };
+        let hint = verb_for(finding.lifted_by, ready).and_then(|verb| hints.get(&verb));
+        if let Some((key, name)) = hint {
+            text.push_str(&lifted(key, name, sober));
+        }
         let (head, text) = head_and_text((role, head), &text, sober);
         folded(&mut lines, head, &text, None, columns);
     }
@@ -176,6 +194,27 @@ pub fn lines(dossier: &Dossier, columns: usize, sober: bool) -> Vec<SheetLine> {
         }
     }
     lines
+}
+
+/// How grave a finding is: what is to be put right, what keeps a project out, then the rest.
+fn weight(finding: &FindingLine) -> u8 {
+    match finding.severity {
+        Severity::Critical => 0,
+        Severity::Blocking if finding.flagged => 1,
+        Severity::Accounts => 2,
+        Severity::Warning => 3,
+        Severity::Blocking => 4,
+    }
+}
+
+/// `→ s signature`, which is not cut.
+fn lifted(key: &str, name: &str, sober: bool) -> String {
+    let name = name.replace(' ', "\u{a0}");
+    if sober {
+        format!(" (touche {key}\u{a0}: {name})")
+    } else {
+        format!("  →\u{a0}{key}\u{a0}{name}")
+    }
 }
 
 /// A head and its text as they are drawn: where it is sober, one sentence without a head.
@@ -229,7 +268,7 @@ fn folded(
     let mut head = Some(head);
     for piece in wrap(&text, columns.saturating_sub(indent)) {
         let start = head.take().unwrap_or_else(|| (Role::Text, " ".repeat(indent)));
-        let role = if link.is_some() { Role::Key } else { Role::Text };
+        let role = if link.is_some() { Role::Link } else { Role::Text };
         into.push(SheetLine {
             pieces: vec![start, (role, piece)],
             link: link.cloned(),

@@ -19,6 +19,7 @@ mod mode;
 mod name;
 mod pending;
 mod reach;
+pub mod remedy;
 pub mod review;
 mod setting;
 pub mod showing;
@@ -73,6 +74,13 @@ pub struct Recalled {
     pub typed: String,
 }
 
+/// What the list of schools follows while it follows the selection.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Follows {
+    /// The record last selected in another list; none before one is.
+    pub chip: Option<Chip>,
+}
+
 /// A record of the portée: every list is narrowed to what is tied to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chip {
@@ -113,6 +121,7 @@ pub struct Work {
 }
 
 /// The state of the screens.
+#[allow(clippy::struct_excessive_bools, reason = "each is a condition of its own")]
 #[derive(Debug, Clone)]
 pub struct Model {
     /// What holds for the whole run.
@@ -131,6 +140,10 @@ pub struct Model {
     pub lists: [List; 4],
     /// The list that has or had the focus last.
     pub current: ListName,
+    /// True when the focused pane has the whole screen.
+    pub enlarged: bool,
+    /// What the schools follow: the record last selected in another pane; none while they follow nothing.
+    pub follows: Option<Follows>,
     /// True when the dossier has the focus.
     pub reading: bool,
     pub dossier_pane: DossierPane,
@@ -191,7 +204,10 @@ impl Model {
     /// The state before anything was read.
     pub fn new(options: Options, size: Size) -> Self {
         let dossier_pane = DossierPane::new(options.look.sober);
+        let follows = options.follows.then(Follows::default);
         Self {
+            enlarged: false,
+            follows,
             options,
             size,
             exporting: None,
@@ -267,6 +283,19 @@ impl Model {
         self.scope.iter().map(|chip| chip.id.clone()).collect()
     }
 
+    /// What narrows a list: the portée, and for the schools what they follow.
+    pub fn scope_of(&self, name: ListName) -> Vec<RecordId> {
+        let followed = self.follows.as_ref().filter(|_| name == ListName::Schools);
+        let followed = followed.and_then(|follows| follows.chip.as_ref());
+        let mut scope = self.scope_ids();
+        scope.extend(
+            followed
+                .map(|chip| chip.id.clone())
+                .filter(|id| !scope.contains(id)),
+        );
+        scope
+    }
+
     /// The first key of a verb where the focus is, as it is shown; empty if it has none.
     pub fn key(&self, context: Context, what: impl Into<Press>) -> String {
         self.options.keymap.shown(context, what)
@@ -274,7 +303,10 @@ impl Model {
 
     /// What the screen can hold: where it is sober, one pane at a time.
     pub fn room(&self) -> ScreenSize {
-        frame::room(self.size, self.options.look.sober)
+        match frame::room(self.size, self.options.look.sober) {
+            ScreenSize::All if self.enlarged => ScreenSize::One,
+            room => room,
+        }
     }
 
     /// Where each part of the screen is.

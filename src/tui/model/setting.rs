@@ -43,6 +43,7 @@ pub enum FirstScreen {
 }
 
 /// What holds for a whole run.
+#[allow(clippy::struct_excessive_bools, reason = "each is a condition of its own")]
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The day J.
@@ -66,6 +67,10 @@ pub struct Options {
     /// The verbs with the keys in force.
     pub keymap: Keymap,
     pub look: Look,
+    /// The schools follow at first what is selected in the other lists.
+    pub follows: bool,
+    /// Names of schools that are published in capitals are shown in small letters.
+    pub readable: bool,
     /// The mouse is listened to.
     pub mouse: bool,
     /// What is copied goes to the terminal's clipboard.

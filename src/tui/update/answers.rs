@@ -2,13 +2,17 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::record::RecordId;
+use crate::domain::query::page::{Page, Row};
+use crate::domain::record::{Kind, RecordId};
 use crate::service::DeskError;
 use crate::tui::effect::{Answer, Effect, Reply, Slot};
+use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::company::same;
+use crate::tui::model::dossier_pane::Hints;
 use crate::tui::model::{BarError, List, ListName, Model, Tone, label};
 
-use crate::tui::verb::{UNEXPECTED, dashboard, day_page, export, mark, scope, unexpected};
+use crate::tui::text::readable;
+use crate::tui::verb::{UNEXPECTED, dashboard, day_page, export, mark, scope, unexpected, withheld};
 
 use super::{day, dialog, done, doubts, heard, link, lists, review};
 
@@ -57,6 +61,7 @@ fn list(model: &mut Model, name: ListName, answer: Result<Answer, DeskError>, ef
         Err(error) => return failed(model, name, error),
     };
     model.options.looking = page.looking;
+    let page = shown(model, page);
     if name != ListName::Schools {
         model.summary = Some(page.summary);
     }
@@ -81,6 +86,16 @@ fn list(model: &mut Model, name: ListName, answer: Result<Answer, DeskError>, ef
         None => {}
     }
     scope::sought(model, name, found, effects);
+}
+
+/// A page as it is shown: the names of its schools in small letters where the operator wants them so.
+fn shown(model: &Model, mut page: Page) -> Page {
+    for row in page.rows.iter_mut().filter(|_| model.options.readable) {
+        if let Row::School(row) = row {
+            row.name = readable(&row.name);
+        }
+    }
+    page
 }
 
 /// The record under the cursor before a page came.
@@ -143,8 +158,34 @@ fn completions(model: &mut Model, answer: Result<Answer, DeskError>) {
 
 fn dossier(model: &mut Model, answer: Result<Answer, DeskError>) {
     match answer {
-        Ok(Answer::Dossier(dossier)) => model.dossier_pane.receive(dossier),
+        Ok(Answer::Dossier(mut dossier)) => {
+            if model.options.readable && matches!(dossier.id.kind(), Kind::School | Kind::Deployment) {
+                dossier.title = readable_title(&dossier.title);
+            }
+            model.dossier_pane.hints = hints(model);
+            model.dossier_pane.receive(dossier);
+        }
         Ok(_) => model.dossier_pane.fail(UNEXPECTED.to_owned()),
         Err(error) => model.dossier_pane.fail(error.to_string()),
     }
+}
+
+/// The title of a school's dossier with its name in small letters; its commune is as it is.
+fn readable_title(title: &str) -> String {
+    match title.split_once(", ") {
+        Some((name, commune)) => format!("{}, {commune}", readable(name)),
+        None => readable(title),
+    }
+}
+
+/// The verbs of the panes that the operator may press, each with its key and its name.
+fn hints(model: &Model) -> Hints {
+    let keymap = &model.options.keymap;
+    let allowed = |verb: &&Verb| withheld(model, **verb).is_none();
+    let hint = |verb: &Verb| {
+        let key = keymap.shown(Context::List, *verb);
+        (*verb, (key, keymap.entry(*verb).name.clone()))
+    };
+    let hints = Verb::ALL.iter().filter(allowed).map(hint);
+    hints.filter(|(_, (key, _))| !key.is_empty()).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::tui::effect::{Ask, Effect, Slot};
 use crate::tui::keymap::Step;
-use crate::tui::model::{ListName, Model, Want};
+use crate::tui::model::{Chip, Follows, ListName, Model, Want, label};
 
 /// Moves the selection of the current list, or the cursor in the dossier.
 pub fn step(model: &mut Model, step: Step) {
@@ -32,7 +32,7 @@ pub fn ask_for(
     effects: &mut Vec<Effect>,
 ) {
     let ticket = model.ticket(Slot::List(name));
-    let scope = model.scope_ids();
+    let scope = model.scope_of(name);
     let list = model.list_mut(name);
     let query = list.query(scope, offset, &want);
     list.ask(ticket.number, &query, want, news);
@@ -92,8 +92,32 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         }
     }
     if model.on_panes() && !model.dossier_pane.late {
+        follow_selection(model, effects);
         open_subject(model, effects);
     }
+}
+
+/// Narrows the schools to what is selected in another list, where they follow it.
+fn follow_selection(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(follows) = &model.follows else { return };
+    let Some(row) = model
+        .focused()
+        .selected_row()
+        .filter(|_| model.current != ListName::Schools)
+    else {
+        return;
+    };
+    let chip = Chip {
+        id: row.id(),
+        label: label(row),
+    };
+    if follows.chip.as_ref() == Some(&chip) {
+        return;
+    }
+    model.follows = Some(Follows { chip: Some(chip) });
+    let schools = model.list_mut(ListName::Schools);
+    (schools.place, schools.top) = (0, 0);
+    ask(model, ListName::Schools, 0, Want::Place, effects);
 }
 
 /// Asks for the dossier of the subject, unless it is the one shown.

@@ -30,7 +30,7 @@ pub struct Choosing {
 /// Asks for the causes of the schools as they are listed.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     let schools = model.list(ListName::Schools);
-    let query = schools.query(model.scope_ids(), 0, &Want::Place);
+    let query = schools.query(model.scope_of(ListName::Schools), 0, &Want::Place);
     let narrowed = label(model, &query);
     wait(model, Asked { narrowed }, Ask::Causes(Box::new(query)), effects);
 }

@@ -6,7 +6,8 @@ use crate::domain::register::{Conclusion, EntryNumber, RegisterEntry, Review, da
 use crate::service::{Dossier, covered_by};
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::dialog::{Choice, Chooser, Dialog, Form, FormKind, Heading, Proposal, TextDialog};
-use crate::tui::model::{Field, Model, Tone, dossier_pane};
+use crate::tui::model::dossier_pane::{self, Hints};
+use crate::tui::model::{Field, Model, Tone};
 use crate::tui::theme::Role;
 use crate::tui::update::ask::{seen, wait};
 use crate::tui::update::orders;
@@ -232,7 +233,7 @@ fn reviewed(of: &RegisterEntry, dossier: &Dossier, conclusion: Conclusion, sober
         (Role::Title, conclusion.text()),
     );
     // Not folded here: the dialog folds them to its own room.
-    for line in dossier_pane::lines(dossier, usize::MAX, sober) {
+    for line in dossier_pane::lines(dossier, usize::MAX, sober, &Hints::default()) {
         let mut pieces = line.pieces.into_iter();
         let head = pieces.next().unwrap_or((Role::Text, String::new()));
         match pieces.next() {

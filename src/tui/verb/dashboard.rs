@@ -48,7 +48,9 @@ pub fn leads_back(model: &Model) -> bool {
     let mark = model.dashboard.as_ref().and_then(|dashboard| dashboard.mark());
     let chips = model.dashboard.as_ref().map(|dashboard| &dashboard.source.scope);
     let filter = mark.map(|mark| mark.filter.as_str());
-    model.current == ListName::Schools && filter == Some(search) && chips == Some(&model.scope_ids())
+    model.current == ListName::Schools
+        && filter == Some(search)
+        && chips == Some(&model.scope_of(ListName::Schools))
 }
 
 /// Shows the list of schools as it was before the mark was opened.
@@ -62,7 +64,7 @@ fn restore(model: &mut Model, dashboard: &mut Dashboard, effects: &mut Vec<Effec
 /// The list of schools as it is asked for.
 fn query(model: &Model) -> Query {
     let schools = model.list(ListName::Schools);
-    schools.query(model.scope_ids(), 0, &Want::Place)
+    schools.query(model.scope_of(ListName::Schools), 0, &Want::Place)
 }
 
 /// Takes the figures in.

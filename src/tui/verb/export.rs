@@ -113,7 +113,7 @@ fn query(model: &Model, list: &List, marked: bool) -> Query {
             ..Query::all(list.name.pane(), 1)
         };
     }
-    list.query(model.scope_ids(), 0, &Want::Place)
+    list.query(model.scope_of(list.name), 0, &Want::Place)
 }
 
 /// `ecoles-a-traiter-2026-11-23.csv`.

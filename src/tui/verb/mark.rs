@@ -73,7 +73,7 @@ fn ask(model: &mut Model, name: ListName, which: Which, offset: usize, effects: 
     };
     let query = Query {
         limit: MAX_ROWS,
-        ..model.list(name).query(model.scope_ids(), offset, &around)
+        ..model.list(name).query(model.scope_of(name), offset, &around)
     };
     model.marking = Some(Marking {
         number: ticket.number,

@@ -1,9 +1,10 @@
 //! Moving: among the panes, and in what has the focus.
 
 use crate::tui::effect::Effect;
-use crate::tui::keymap::Step;
+use crate::tui::keymap::{Context, Step, Verb};
 use crate::tui::model::figures::Picture;
-use crate::tui::model::{ListName, Mode, Model};
+use crate::tui::model::frame::{ScreenSize, room};
+use crate::tui::model::{Follows, ListName, Mode, Model, Tone};
 use crate::tui::update::lists;
 
 use super::{dashboard, day_page};
@@ -63,6 +64,35 @@ pub fn previous(model: &mut Model, effects: &mut Vec<Effect>) {
         Mode::Day(_) => day_page::turn(model, effects),
         Mode::Panes | Mode::Review(_) => turn(model, 4),
     }
+}
+
+/// Gives the focused pane the whole screen, or all panes their places again.
+pub fn enlarge(model: &mut Model) {
+    model.enlarged = !model.enlarged;
+}
+
+/// Why a pane cannot be shown alone: it is already.
+pub fn is_alone(model: &Model) -> Option<String> {
+    let alone = room(model.size, model.options.look.sober) != ScreenSize::All;
+    alone.then(|| "un volet est déjà montré seul sur cet écran".to_owned())
+}
+
+/// What that is called while a pane is shown alone.
+pub fn enlarged(model: &Model) -> Option<&'static str> {
+    model.enlarged.then_some("tous les volets")
+}
+
+/// Lets the schools follow what is selected in the other lists, or no more.
+pub fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
+    let key = model.key(Context::List, Verb::FollowSelection);
+    let said = if model.follows.take().is_some() {
+        lists::refresh(model, ListName::Schools, effects);
+        "Les écoles ne suivent plus la sélection".to_owned()
+    } else {
+        model.follows = Some(Follows::default());
+        format!("Les écoles suivent ce qui est choisi dans les autres volets ({key} l’arrête)")
+    };
+    model.say(Tone::Info, said);
 }
 
 /// Leaves the dossier for its list.

@@ -93,7 +93,7 @@ fn query(model: &Model) -> Query {
     let schools = model.list(ListName::Schools);
     Query {
         limit: MAX_ROWS,
-        ..schools.query(model.scope_ids(), 0, &Want::Place)
+        ..schools.query(model.scope_of(ListName::Schools), 0, &Want::Place)
     }
 }
 

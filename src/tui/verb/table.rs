@@ -85,6 +85,8 @@ table! {
     LeaveDossier { act: |model, _| pane::leave_dossier(model) }
     DossierDown { act: |model, _| model.dossier_pane.scroll(true) }
     DossierUp { act: |model, _| model.dossier_pane.scroll(false) }
+    Enlarge { act: |model, _| pane::enlarge(model), unless: pane::is_alone, called: pane::enlarged }
+    FollowSelection { act: pane::follow }
     Search { act: |model, _| search::open(model), expected: |_| true }
     GoTo { act: go_to::open }
     Pin { act: scope::pin, unless: scope::no_row, called: |model| model.reading.then_some("ouvrir") }

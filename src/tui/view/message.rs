@@ -5,15 +5,15 @@ use ratatui::layout::{Position, Rect};
 
 use crate::tui::keymap::{Context, Press};
 use crate::tui::model::dialog::Dialog;
-use crate::tui::model::frame::Parts;
+use crate::tui::model::frame::{Parts, ScreenSize};
 use crate::tui::model::review::Review;
-use crate::tui::model::{List, Model, Tone};
+use crate::tui::model::{List, Model, Tone, label};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 
 use super::field;
 use super::list::sort_in_words;
-use super::list::{marked, view_name};
+use super::list::{followed, marked, view_name};
 use super::painter::{Painter, columns};
 
 /// Gives the parts of the screen with as many rows as what is said takes, wrapped: no sentence is cut.
@@ -192,6 +192,9 @@ fn narrowed(painter: &mut Painter, area: Rect, model: &Model) {
         x += painter.put(x, area.y, room(x), Role::Chip, &format!(" {} ", chip.label)) + 1;
     }
     let list = model.focused();
+    if let Some(followed) = followed(model, list.name) {
+        x += painter.put(x, area.y, room(x), Role::Muted, &followed) + 2;
+    }
     if let Some(view) = view_name(list) {
         x += painter.put(x, area.y, room(x), Role::Muted, "Vue ");
         x += painter.put(x, area.y, room(x), Role::Title, &view) + 1;
@@ -199,11 +202,10 @@ fn narrowed(painter: &mut Painter, area: Rect, model: &Model) {
     if let Some(sort) = sort_in_words(list) {
         x += painter.put(x, area.y, room(x), Role::Muted, &sort) + 1;
     }
-    if list.search.is_empty() {
-        return;
+    if !list.search.is_empty() {
+        x += painter.put(x, area.y, room(x), Role::Muted, "Recherche ");
+        x += painter.put(x, area.y, room(x), Role::Field, list.search.text());
     }
-    x += painter.put(x, area.y, room(x), Role::Muted, "Recherche ");
-    x += painter.put(x, area.y, room(x), Role::Field, list.search.text());
     if list.error.is_some() {
         painter.put(
             x,
@@ -212,5 +214,13 @@ fn narrowed(painter: &mut Painter, area: Rect, model: &Model) {
             Role::Error,
             " ✗ non appliquée, liste précédente",
         );
+    } else if let Some(name) = whole_name(model) {
+        painter.put_right(x + 2, area.y, room(x + 2), Role::Muted, &name);
     }
+}
+
+/// The whole name of the selected row, which its columns may cut; none where its dossier is beside it.
+fn whole_name(model: &Model) -> Option<String> {
+    let alone = model.room() != ScreenSize::All && !model.reading;
+    model.focused().selected_row().filter(|_| alone).map(label)
 }

@@ -32,14 +32,11 @@ pub fn read(desk: &dyn Desk, id: &RecordId) -> Result<Card, DeskError> {
         .and_then(|deployment| entry(desk, deployment));
     let mut shared = desk.companions(&id)?;
     let conventions = conventions(desk, row.uai)?;
-    let mut articles: Vec<u8> = conventions.iter().map(|found| found.article).collect();
-    articles.dedup();
     let cause = cause(&row, &shared, &conventions);
     shared.retain(|shared| !shared.others.is_empty());
     Ok(Card {
         cause,
         shared,
-        articles,
         events: events(desk, &id)?,
         summary: desk.query(&Query::all(Pane::Providers, 1))?.summary,
         entry,

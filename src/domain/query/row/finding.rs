@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::query::common_cause::{CommonCause, common_cause};
+use crate::domain::convention::Status;
+use crate::domain::query::common_cause::{CommonCause, common_cause, record_behind};
 use crate::domain::query::source::Source;
-use crate::domain::rule::{Assessment, Finding, RuleCode, Severity, Standing};
+use crate::domain::record::RecordId;
+use crate::domain::rule::{Assessment, Finding, RemedyKind, RuleCode, Severity, Standing};
 
 /// A finding, worded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +23,8 @@ pub struct FindingLine {
     pub source: String,
     /// What it has in common with findings of other schools.
     pub cause: CommonCause,
+    /// The kind of order that lifts it, as its facts have it.
+    pub lifted_by: RemedyKind,
 }
 
 /// Words a finding of an assessment.
@@ -33,5 +37,39 @@ pub fn finding_line(source: Source<'_>, assessment: &Assessment, finding: &Findi
         message: finding.message(source.registry, assessment, source.day_index.day()),
         source: finding.source().to_owned(),
         cause: common_cause(source, finding),
+        lifted_by: lifted_by(source, finding),
+    }
+}
+
+/// The kind of order that lifts a finding: of a convention that is not in force, what it lacks; of a registered school, what
+/// lifts the first rule that fails.
+fn lifted_by(source: Source<'_>, finding: &Finding) -> RemedyKind {
+    match finding.rule.remedy_kind() {
+        RemedyKind::Convention28 | RemedyKind::Convention26 => of_convention(source, finding),
+        RemedyKind::Restore => match finding.within().first() {
+            None => RemedyKind::Register,
+            // The school has left the solution of its entry.
+            Some(root) if root.rule == RuleCode::B3 => RemedyKind::Close,
+            Some(root) => lifted_by(source, root),
+        },
+        kind => kind,
+    }
+}
+
+/// A new convention where there is none; else its sending, its signature, or what its record says of its end.
+fn of_convention(source: Source<'_>, finding: &Finding) -> RemedyKind {
+    let Some(RecordId::Convention(number)) = record_behind(finding) else {
+        return RemedyKind::Record;
+    };
+    let Some(convention) = source.registry.conventions().get(&number) else {
+        return RemedyKind::Record;
+    };
+    let day = source.day_index.day();
+    if convention.status(day) == Status::Draft {
+        RemedyKind::Send
+    } else if convention.lacks(day).is_empty() {
+        RemedyKind::Edit
+    } else {
+        RemedyKind::Sign
     }
 }

@@ -26,8 +26,6 @@ pub struct Card {
     pub cause: Option<Cause>,
     /// What it waits for together with others.
     pub shared: Vec<Shared>,
-    /// The articles of the conventions that concern it, in force or not.
-    pub articles: Vec<u8>,
     /// The last entries of the journal about it, latest first.
     pub events: Vec<Event>,
     /// The counts of the whole base.

@@ -8,18 +8,21 @@ use crate::domain::id::ConventionNumber;
 use crate::domain::query::page::FindingLine;
 use crate::domain::record::Record;
 use crate::domain::register::RegisterEntry;
-use crate::domain::rule::{RuleCode, Severity, Standing};
+use crate::domain::rule::{Severity, Standing};
 use crate::service::Dossier;
 use crate::tui::keymap::Verb;
 use crate::tui::model::dialog::TextDialog;
-use crate::tui::model::dossier_pane::mark;
+use crate::tui::model::dossier_pane::{mark, severity_mark};
 use crate::tui::theme::{Role, standing_sign};
-use crate::tui::wording::{capital, numbered};
+use crate::tui::wording::{capital, numbered, schools};
 
 use super::{Card, Cause, Pieces, Review, remedy_verb};
 
 /// The columns of a label.
 const LABEL: usize = 11;
+
+/// The causes that are shown at the end of the queue.
+const CAUSES: usize = 12;
 
 /// The lines of notes or of relances that are shown.
 const RECENT: usize = 2;
@@ -171,7 +174,7 @@ fn findings(dialog: &mut TextDialog, review: &Review, severity: Severity, head: 
     }
     for one in found {
         finding(dialog, one);
-        remedy(dialog, review, card, one.rule);
+        remedy(dialog, review, card, one);
     }
 }
 
@@ -186,9 +189,9 @@ fn finding(dialog: &mut TextDialog, finding: &FindingLine) {
 }
 
 /// `→ s  noter sur la convention 26 la signature qui manque`.
-fn remedy(dialog: &mut TextDialog, review: &Review, card: &Card, rule: RuleCode) {
-    let remedy = super::remedy::remedy(card, rule);
-    let key = remedy_verb(card, rule).and_then(|verb| review.keys.get(&verb));
+fn remedy(dialog: &mut TextDialog, review: &Review, card: &Card, finding: &FindingLine) {
+    let remedy = super::remedy::remedy(card, finding);
+    let key = remedy_verb(card, finding).and_then(|verb| review.keys.get(&verb));
     let (head, text) = match (key, review.sober) {
         (Some(key), false) => (format!("      → {key}  "), remedy.to_owned()),
         (None, false) => ("      → ".to_owned(), remedy.to_owned()),
@@ -261,6 +264,28 @@ fn events(dialog: &mut TextDialog, review: &Review, card: &Card) {
     }
 }
 
+/// What keeps schools of the list out still, by cause, those of most schools first.
+fn still_out(dialog: &mut TextDialog, review: &Review) {
+    if review.causes.is_empty() {
+        return;
+    }
+    dialog.say(Role::Text, "");
+    dialog.say(Role::Title, "Ce qui retient encore les écoles de la liste");
+    for one in review.causes.iter().take(CAUSES) {
+        let (sign, role) = severity_mark(one.severity);
+        let said = format!("{}\u{a0}: {}", one.cause.words(), schools(one.schools));
+        dialog.item((role, format!("    {sign}  ")), (Role::Text, said));
+    }
+    let more = review.causes.len().saturating_sub(CAUSES);
+    if more > 0 {
+        let plural = if more < 2 { "" } else { "s" };
+        dialog.say(
+            Role::Muted,
+            format!("       … et {more} autre{plural} cause{plural}"),
+        );
+    }
+}
+
 /// What is said at the end of the queue.
 fn over(dialog: &mut TextDialog, review: &Review) {
     let progress = review.queue.progress();
@@ -289,6 +314,7 @@ fn over(dialog: &mut TextDialog, review: &Review) {
             (Role::Text, format!("{words} (sur {})", progress.total)),
         );
     }
+    still_out(dialog, review);
     dialog.say(Role::Text, "");
     let key = |verb| review.keys.get(&verb).map_or("", String::as_str);
     if progress.ready > 0 {

@@ -16,6 +16,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 
 use crate::config::state::{Queue, ReviewMark};
 use crate::domain::query::Query;
+use crate::domain::query::causes::CauseCount;
 use crate::domain::record::RecordId;
 use crate::domain::rule::RuleCode;
 use crate::tui::keymap::Verb;
@@ -57,6 +58,8 @@ pub struct Review {
     pub asked: u64,
     /// The revision that the school is to be shown at; none once it was asked for.
     pub due: Option<u64>,
+    /// At the end of the queue, what keeps schools of the list out still, by cause.
+    pub causes: Vec<CauseCount>,
     /// What each order of this review changed in the queue.
     pub trail: Vec<Trace>,
     /// The first visible line.
@@ -94,6 +97,7 @@ impl Review {
             phase: Phase::Listing(Vec::new()),
             asked: 0,
             due: None,
+            causes: Vec::new(),
             trail: Vec::new(),
             top: 0,
             lines: Vec::new(),
@@ -146,6 +150,12 @@ impl Review {
     pub fn end(&mut self) {
         (self.card, self.error) = (None, None);
         self.rest();
+    }
+
+    /// Takes in what keeps schools out still.
+    pub fn stay(&mut self, causes: Vec<CauseCount>) {
+        self.causes = causes;
+        self.wrap();
     }
 
     fn rest(&mut self) {

@@ -23,6 +23,11 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
                 review.receive(card);
             }
         }
+        Ok(Answer::Causes(causes)) => {
+            if let Some(review) = model.review_mut().filter(|review| review.is_over()) {
+                review.stay(causes);
+            }
+        }
         Ok(_) => missing(model, UNEXPECTED.to_owned(), effects),
         Err(error) => missing(model, error.to_string(), effects),
     }

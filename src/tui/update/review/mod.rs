@@ -29,7 +29,9 @@ pub fn read(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(id) = review.queue.current().cloned() else {
         // The keys typed for more schools mean nothing.
         review.end();
-        return model.typed.clear();
+        let source = review.source().clone();
+        model.typed.clear();
+        return request(model, Ask::Causes(Box::new(source)), effects);
     };
     review.phase = Phase::Reading;
     request(model, Ask::Card(id), effects);

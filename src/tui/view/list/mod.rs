@@ -122,6 +122,10 @@ fn title(model: &Model, name: ListName, border: Role) -> Vec<(Role, String)> {
         pieces.push((border, " · ".to_owned()));
         pieces.push((Role::Text, chip.label.clone()));
     }
+    if let Some(followed) = followed(model, name) {
+        pieces.push((border, " · ".to_owned()));
+        pieces.push((Role::Text, followed));
+    }
     let view = view_name(list);
     let is_told = view.is_some() && !list.is_modified();
     let sort = sort_in_words(list).filter(|_| !is_told);
@@ -134,6 +138,12 @@ fn title(model: &Model, name: ListName, border: Role) -> Vec<(Role, String)> {
         }
     }
     pieces
+}
+
+/// What the schools follow, in French: `suit Grenoble`; none of another list, or where they follow nothing.
+pub fn followed(model: &Model, name: ListName) -> Option<String> {
+    let follows = model.follows.as_ref().filter(|_| name == ListName::Schools)?;
+    Some(format!("suit {}", follows.chip.as_ref()?.label))
 }
 
 /// The view that was opened, by name, and whether the list has changed since.

@@ -1,6 +1,6 @@
 //! Which verbs are named below the school under review: those that lift what blocks it first.
 
-use crate::domain::rule::{RuleCode, Severity};
+use crate::domain::rule::Severity;
 use crate::tui::keymap::{Context, Hint, Verb, VerbKeys};
 use crate::tui::model::Model;
 use crate::tui::model::review::{Card, Review, remedy_verb};
@@ -28,14 +28,14 @@ pub fn bar(model: &Model) -> Vec<Hint> {
 /// True where a verb records what would lift a blocking finding of the school, or registers it where there is none.
 fn lifts(card: &Card, verb: Verb) -> bool {
     if card.is_ready() {
-        return remedy_verb(card, RuleCode::C1) == Some(verb);
+        return verb == Verb::Register;
     }
     let mut blocks = card
         .dossier
         .findings
         .iter()
         .filter(|finding| finding.severity == Severity::Blocking);
-    blocks.any(|finding| remedy_verb(card, finding.rule) == Some(verb))
+    blocks.any(|finding| remedy_verb(card, finding) == Some(verb))
 }
 
 fn is_remedy(review: &Review, verb: Verb) -> bool {
