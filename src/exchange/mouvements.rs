@@ -37,11 +37,6 @@ pub(super) const FORMAT: Format = Format {
     written: Written::Elsewhere,
 };
 
-/// The natures of movements that INSEE's table has.
-const NATURES: [&str; 13] = [
-    "10", "20", "21", "30", "31", "32", "33", "34", "35", "41", "50", "70", "71",
-];
-
 /// What a row does to the codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Effect {
@@ -160,11 +155,6 @@ fn row(cells: &mut Cells<'_>, kept: &HashSet<InseeCode>, registry: &Registry) ->
     else {
         return Outcome::Refuse;
     };
-    let nature = cells.row().get(MOD);
-    if !NATURES.contains(&nature) {
-        let named = crate::text::quoted(nature);
-        return Outcome::OutOfScope(format!("mouvement de nature inconnue\u{a0}: {named}"));
-    }
     if movement.effect == Effect::Nothing {
         return Outcome::OutOfScope("mouvement qui ne change pas ce que désigne un code".to_owned());
     }
