@@ -93,6 +93,13 @@ macro_rules! calls {
                 /// [`DeskError::Filter`] where the search bar holds an unknown field or value.
                 question day_work(scope: &Query) -> DayWork, within query(scope);
 
+                /// What falls on the days from one to another, within the records pinned and the filter of a query.
+                ///
+                /// # Errors
+                ///
+                /// [`DeskError::Filter`] where the search bar holds an unknown field or value.
+                question agenda(scope: &Query, from: NaiveDate, to: NaiveDate) -> Agenda, within query(scope);
+
                 /// What a school, or one of its deployments, waits for together with others: the missing conventions
                 /// and what they lack (B5 to B8), each with the other schools that it keeps out. Empty where nobody
                 /// else waits.
@@ -168,6 +175,9 @@ pub(super) mod prelude {
     pub use crate::domain::id::Uai;
     pub use crate::domain::journal::Head;
     pub use crate::domain::permit::{Right, to_copy};
+    pub use chrono::NaiveDate;
+
+    pub use crate::domain::query::agenda::Agenda;
     pub use crate::domain::query::causes::CauseCount;
     pub use crate::domain::query::day_work::DayWork;
     pub use crate::domain::query::figures::Figures;

@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use chrono::NaiveDate;
+
 use crate::config::state::State;
 use crate::domain::command::{Order, OrderId};
 use crate::domain::demarche::Mapping;
 use crate::domain::document::DocumentId;
 use crate::domain::id::{ConventionNumber, Uai};
 use crate::domain::query::Query;
+use crate::domain::query::agenda::Agenda;
 use crate::domain::query::causes::CauseCount;
 use crate::domain::query::day_work::DayWork;
 use crate::domain::query::figures::Figures;
@@ -68,6 +71,8 @@ pub enum Slot {
     Figures,
     /// The page of the day's work.
     DayWork,
+    /// What falls on the days of a month.
+    Agenda,
     /// A file to write: its answer is never dropped.
     Export,
     /// What a colleague changed in the record that a dialog is about.
@@ -109,6 +114,8 @@ pub enum Ask {
     Causes(Box<Query>),
     /// What waits, within a portée and a filter.
     DayWork(Box<Query>),
+    /// What falls on the days from one to another, within a portée and a filter.
+    Agenda(Box<Query>, NaiveDate, NaiveDate),
     /// What an order would do.
     Preview(Box<Order>),
     /// The dossiers of several records.
@@ -177,6 +184,7 @@ pub enum Answer {
     /// The figures of a list of schools.
     Figures(Box<Figures>),
     DayWork(Box<DayWork>),
+    Agenda(Box<AgendaRead>),
     /// What keeps the schools of a list out, by cause.
     Causes(Vec<CauseCount>),
     /// What an order would do.
@@ -211,6 +219,13 @@ pub enum Answer {
     Dossiers(Box<DossierFile>),
     /// What an order did.
     Receipt(Box<Receipt>),
+}
+
+/// What falls on some days, and what its items are called, in their order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgendaRead {
+    pub agenda: Agenda,
+    pub names: Vec<String>,
 }
 
 /// A record for its form.

@@ -11,12 +11,13 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
 use crate::domain::query::row::ColumnId;
+use crate::domain::record::RecordId;
 use crate::service::documents;
 use crate::service::dossiers;
 use crate::service::export::{export, values};
 use crate::service::{Desk, DeskError};
 
-use super::effect::{Answer, Ask, Reply, Slot, Ticket};
+use super::effect::{AgendaRead, Answer, Ask, Reply, Slot, Ticket};
 use super::events::Event;
 
 /// A request with its ticket.
@@ -122,6 +123,12 @@ pub fn answer(desk: &mut dyn Desk, ask: &Ask) -> Result<Answer, DeskError> {
         Ask::Figures(query) => desk.figures(query).map(Box::new).map(Answer::Figures),
         Ask::Causes(scope) => desk.causes(scope).map(Answer::Causes),
         Ask::DayWork(scope) => desk.day_work(scope).map(Box::new).map(Answer::DayWork),
+        Ask::Agenda(scope, from, to) => {
+            let agenda = desk.agenda(scope, *from, *to)?;
+            let records: Vec<RecordId> = agenda.items.iter().map(|item| item.record.clone()).collect();
+            let names = desk.names(&records)?;
+            Ok(Answer::Agenda(Box::new(AgendaRead { agenda, names })))
+        }
         Ask::Fates(orders) => desk.fates(orders).map(Answer::Fates),
         Ask::Scans(folder) => Ok(Answer::Scans(documents::scans(folder.as_deref()))),
         Ask::CompletePath(typed) => Ok(Answer::Path(documents::completed(typed))),

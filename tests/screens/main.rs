@@ -7,6 +7,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod agenda;
 mod ahead;
 mod avenants;
 mod behaviour;

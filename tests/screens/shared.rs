@@ -6,10 +6,12 @@ use std::io::Write;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
 use preau::domain::command::{ImportKind, Order, OrderId};
 use preau::domain::document::DocumentId;
 use preau::domain::id::Uai;
 use preau::domain::journal::Actor;
+use preau::domain::query::agenda::Agenda;
 use preau::domain::query::causes::CauseCount;
 use preau::domain::query::day_work::DayWork;
 use preau::domain::query::figures::Figures;
@@ -241,6 +243,10 @@ impl Desk for Seat {
 
     fn day_work(&self, scope: &Query) -> Result<DayWork, DeskError> {
         self.with(|desk| desk.day_work(scope))
+    }
+
+    fn agenda(&self, scope: &Query, from: NaiveDate, to: NaiveDate) -> Result<Agenda, DeskError> {
+        self.with(|desk| desk.agenda(scope, from, to))
     }
 
     fn companions(&self, record: &RecordId) -> Result<Vec<Companions>, DeskError> {

@@ -1,5 +1,6 @@
 //! What can be asked of the registry: search, filters, sorts and pages.
 
+pub mod agenda;
 pub mod causes;
 pub mod common_cause;
 pub mod day_index;

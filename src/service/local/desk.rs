@@ -7,9 +7,12 @@ use std::time::Duration;
 use super::Local;
 use super::history::named;
 use super::undo_steps::UndoSteps;
+use chrono::NaiveDate;
+
 use crate::domain::command::{ImportKind, MOST_AT_ONCE, Order, OrderId};
 use crate::domain::document::DocumentId;
 use crate::domain::id::Uai;
+use crate::domain::query::agenda::{Agenda, agenda};
 use crate::domain::query::causes::{CauseCount, causes};
 use crate::domain::query::day_work::{DayWork, day_work};
 use crate::domain::query::figures::{Figures, figures};
@@ -98,6 +101,10 @@ impl Desk for Local {
 
     fn day_work(&self, scope: &Query) -> Result<DayWork, DeskError> {
         Ok(day_work(self.source(&self.day_index()), scope)?)
+    }
+
+    fn agenda(&self, scope: &Query, from: NaiveDate, to: NaiveDate) -> Result<Agenda, DeskError> {
+        Ok(agenda(self.source(&self.day_index()), scope, from, to)?)
     }
 
     fn names(&self, records: &[RecordId]) -> Result<Vec<String>, DeskError> {

@@ -135,6 +135,8 @@ verbs! {
     Dashboard = "tableau-de-bord",
     /// Show what is to be done today.
     DayWork = "journee",
+    /// Show what falls on each day.
+    Agenda = "agenda",
     /// Review the schools of the list, one a screen.
     Review = "revue",
     /// Pass over the school under review.

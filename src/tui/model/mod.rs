@@ -1,5 +1,6 @@
 //! What the screens show, as plain state. Only `update` changes it; `view` reads it.
 
+pub mod agenda_page;
 pub mod ahead;
 mod changed;
 pub mod company;
@@ -136,6 +137,8 @@ pub struct Model {
     pub dashboard: Option<Box<figures::Dashboard>>,
     /// The page of the day's work from a line of which a list was opened.
     pub day_page: Option<Box<day_page::DayPage>>,
+    /// The agenda from a day of which a record was opened.
+    pub agenda: Option<Box<agenda_page::AgendaPage>>,
     /// The four lists, in the order of their numbers.
     pub lists: [List; 4],
     /// The list that has or had the focus last.
@@ -214,6 +217,7 @@ impl Model {
             mode: Mode::Panes,
             dashboard: None,
             day_page: None,
+            agenda: None,
             lists: ListName::ALL.map(List::new),
             current: ListName::Schools,
             reading: false,
@@ -331,7 +335,7 @@ impl Model {
     pub fn ground(&self) -> Context {
         match self.mode {
             Mode::Review(_) => Context::Review,
-            Mode::Figures(_) | Mode::Day(_) => Context::Figures,
+            Mode::Figures(_) | Mode::Day(_) | Mode::Agenda(_) => Context::Figures,
             Mode::Panes if self.searching => Context::Field,
             Mode::Panes => Context::List,
         }
@@ -356,6 +360,7 @@ impl Model {
             Slot::Dialog => Some(self.dialog_request),
             Slot::Figures => self.figures().map(|dashboard| dashboard.asked),
             Slot::DayWork => self.day_page().map(|page| page.asked),
+            Slot::Agenda => self.agenda_page().map(|page| page.asked),
             Slot::Review => self.review().map(|review| review.asked),
             Slot::Changed => self.changed.as_ref().map(|changed| changed.asked),
             Slot::Gone => self.gone.as_ref().map(|gone| gone.asked),

@@ -1,6 +1,7 @@
 //! What the screen is used for: the panes, or a mode that takes their place. Esc leaves any mode.
 
 use super::Model;
+use super::agenda_page::AgendaPage;
 use super::day_page::DayPage;
 use super::figures::Dashboard;
 use super::review::Review;
@@ -17,6 +18,8 @@ pub enum Mode {
     Figures(Box<Dashboard>),
     /// The day's work.
     Day(Box<DayPage>),
+    /// What falls on each day.
+    Agenda(Box<AgendaPage>),
 }
 
 impl Model {
@@ -24,7 +27,7 @@ impl Model {
     pub fn review(&self) -> Option<&Review> {
         match &self.mode {
             Mode::Review(review) => Some(review),
-            Mode::Panes | Mode::Figures(_) | Mode::Day(_) => None,
+            Mode::Panes | Mode::Figures(_) | Mode::Day(_) | Mode::Agenda(_) => None,
         }
     }
 
@@ -32,7 +35,7 @@ impl Model {
     pub fn review_mut(&mut self) -> Option<&mut Review> {
         match &mut self.mode {
             Mode::Review(review) => Some(review),
-            Mode::Panes | Mode::Figures(_) | Mode::Day(_) => None,
+            Mode::Panes | Mode::Figures(_) | Mode::Day(_) | Mode::Agenda(_) => None,
         }
     }
 
@@ -40,7 +43,7 @@ impl Model {
     pub fn figures(&self) -> Option<&Dashboard> {
         match &self.mode {
             Mode::Figures(dashboard) => Some(dashboard),
-            Mode::Panes | Mode::Review(_) | Mode::Day(_) => None,
+            Mode::Panes | Mode::Review(_) | Mode::Day(_) | Mode::Agenda(_) => None,
         }
     }
 
@@ -48,7 +51,7 @@ impl Model {
     pub fn figures_mut(&mut self) -> Option<&mut Dashboard> {
         match &mut self.mode {
             Mode::Figures(dashboard) => Some(dashboard),
-            Mode::Panes | Mode::Review(_) | Mode::Day(_) => None,
+            Mode::Panes | Mode::Review(_) | Mode::Day(_) | Mode::Agenda(_) => None,
         }
     }
 
@@ -56,7 +59,7 @@ impl Model {
     pub fn day_page(&self) -> Option<&DayPage> {
         match &self.mode {
             Mode::Day(page) => Some(page),
-            Mode::Panes | Mode::Review(_) | Mode::Figures(_) => None,
+            Mode::Panes | Mode::Review(_) | Mode::Figures(_) | Mode::Agenda(_) => None,
         }
     }
 
@@ -64,7 +67,23 @@ impl Model {
     pub fn day_page_mut(&mut self) -> Option<&mut DayPage> {
         match &mut self.mode {
             Mode::Day(page) => Some(page),
-            Mode::Panes | Mode::Review(_) | Mode::Figures(_) => None,
+            Mode::Panes | Mode::Review(_) | Mode::Figures(_) | Mode::Agenda(_) => None,
+        }
+    }
+
+    /// The agenda, in its mode.
+    pub fn agenda_page(&self) -> Option<&AgendaPage> {
+        match &self.mode {
+            Mode::Agenda(page) => Some(page),
+            Mode::Panes | Mode::Review(_) | Mode::Figures(_) | Mode::Day(_) => None,
+        }
+    }
+
+    /// The agenda, to be changed.
+    pub fn agenda_page_mut(&mut self) -> Option<&mut AgendaPage> {
+        match &mut self.mode {
+            Mode::Agenda(page) => Some(page),
+            Mode::Panes | Mode::Review(_) | Mode::Figures(_) | Mode::Day(_) => None,
         }
     }
 

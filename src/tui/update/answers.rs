@@ -12,7 +12,7 @@ use crate::tui::model::dossier_pane::Hints;
 use crate::tui::model::{BarError, List, ListName, Model, Tone, label};
 
 use crate::tui::text::readable;
-use crate::tui::verb::{UNEXPECTED, dashboard, day_page, export, mark, scope, unexpected, withheld};
+use crate::tui::verb::{UNEXPECTED, agenda, dashboard, day_page, export, mark, scope, unexpected, withheld};
 
 use super::{day, dialog, done, doubts, heard, link, lists, review};
 
@@ -37,6 +37,7 @@ pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
         Slot::Dialog => dialog::answer(model, reply.answer, effects),
         Slot::Figures => dashboard::answer(model, reply.answer),
         Slot::DayWork => day_page::answer(model, reply.answer),
+        Slot::Agenda => agenda::answer(model, reply.answer),
         Slot::Changed => heard::changed(model, reply.answer),
         Slot::Gone => heard::told_gone(model, reply.answer),
         Slot::Review => review::answer(model, reply.answer, effects),

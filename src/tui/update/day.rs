@@ -19,6 +19,7 @@ pub fn read_again(model: &mut Model, effects: &mut Vec<Effect>) {
         Mode::Review(review) => review.due = Some(u64::MAX),
         Mode::Figures(dashboard) => dashboard.due = Some(u64::MAX),
         Mode::Day(page) => page.due = Some(u64::MAX),
+        Mode::Agenda(page) => page.due = Some(u64::MAX),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::tui::model::dialog::Dialog;
 use crate::tui::model::review::Phase;
 use crate::tui::model::{Changed, Gone, ListName, Mode, Model, ScreenParts, Tone};
 
-use crate::tui::verb::{dashboard, day_page};
+use crate::tui::verb::{agenda, dashboard, day_page};
 
 use super::{day, link, lists, review};
 
@@ -72,6 +72,7 @@ fn moved(model: &mut Model, revision: &Revision, effects: &mut Vec<Effect>) {
         Mode::Review(review) if reach.dossier_pane => review.due = Some(seq),
         Mode::Figures(dashboard) if reach.figures && !first => dashboard.due = Some(seq),
         Mode::Day(page) if reach.figures && !first => page.due = Some(seq),
+        Mode::Agenda(page) if !first => page.due = Some(seq),
         _ => {}
     }
     if !first {
@@ -164,6 +165,10 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     if due && is_free(model, Slot::DayWork, effects) {
         day_page::again(model, effects);
     }
+    let due = model.agenda_page().is_some_and(|page| page.due.is_some());
+    if due && is_free(model, Slot::Agenda, effects) {
+        agenda::again(model, effects);
+    }
 }
 
 fn settle_list(model: &mut Model, name: ListName, effects: &mut Vec<Effect>) {
@@ -250,7 +255,7 @@ fn presence(model: &Model) -> Presence {
     let edited = model.dialog.as_ref().and_then(Dialog::rests_on);
     let editing = edited.is_some();
     let shown = match model.mode {
-        Mode::Figures(_) | Mode::Day(_) => None,
+        Mode::Figures(_) | Mode::Day(_) | Mode::Agenda(_) => None,
         Mode::Panes | Mode::Review(_) => model.subject().cloned(),
     };
     let about = edited.map(|(id, _)| id);

@@ -12,7 +12,7 @@ pub fn act(model: &mut Model, effects: &mut Vec<Effect>) {
     match model.mode {
         Mode::Panes => back(model, effects),
         Mode::Review(_) => review::leave(model, effects),
-        Mode::Figures(_) | Mode::Day(_) => model.mode = Mode::Panes,
+        Mode::Figures(_) | Mode::Day(_) | Mode::Agenda(_) => model.mode = Mode::Panes,
     }
 }
 

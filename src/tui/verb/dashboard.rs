@@ -79,20 +79,6 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
     }
 }
 
-/// Moves the cursor to the mark on the left.
-pub fn left(model: &mut Model) {
-    if let Some(dashboard) = model.figures_mut() {
-        dashboard.left();
-    }
-}
-
-/// Moves the cursor to the mark on the right.
-pub fn right(model: &mut Model) {
-    if let Some(dashboard) = model.figures_mut() {
-        dashboard.right();
-    }
-}
-
 /// Opens the list behind the mark under the cursor: its filter goes into the search bar of the schools.
 pub fn list(model: &mut Model, effects: &mut Vec<Effect>) {
     let Mode::Figures(mut dashboard) = std::mem::take(&mut model.mode) else {

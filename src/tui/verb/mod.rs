@@ -1,6 +1,7 @@
 //! The verbs, one file each or for a few that go together: when each is possible, what it opens, what it does with the
 //! answers, and what its order rests on.
 
+pub mod agenda;
 pub mod amendment;
 pub mod annexe;
 mod attach;
@@ -274,6 +275,7 @@ waiting! {
     Views(views::Asked) = Views
     Causes(causes::Asked) = Causes
     Days(day_grid::Asked) = Page
+    Agenda(agenda::Asked) = Agenda
     SaveView(save_view::Asked) = Views
     SavedView(save_view::AskedSaved) = Dossier
     Conventions(convention::AskedTied) = Page
@@ -354,6 +356,7 @@ choosing! {
     Amendment(amendment::Choosing), |_| None;
     Circonscription(circonscription::Choosing), |_| None;
     Fact(fact::Choosing), |_| None;
+    Agenda(agenda::Choosing), |_| None;
     Follow(follow::Choosing), |_| None;
     Stages(stages::Choosing), |state| known(&state.seen);
     StagesForMany(stage::Choosing), |_| None;

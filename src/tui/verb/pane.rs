@@ -7,7 +7,7 @@ use crate::tui::model::frame::{ScreenSize, room};
 use crate::tui::model::{Follows, ListName, Mode, Model, Tone};
 use crate::tui::update::lists;
 
-use super::{dashboard, day_page};
+use super::{agenda, dashboard, day_page};
 
 /// The rows that a page of the dashboard moves by.
 const PAGE: isize = 10;
@@ -19,6 +19,7 @@ pub fn step(model: &mut Model, step: Step) {
         Mode::Review(review) => review.scroll(step.rows(review.room.1.cast_signed())),
         Mode::Figures(dashboard) => dashboard.step(step.rows(PAGE)),
         Mode::Day(page) => page.step(step.rows(PAGE)),
+        Mode::Agenda(page) => page.step(step, model.options.today),
     }
 }
 
@@ -27,6 +28,7 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
     match model.mode {
         Mode::Figures(_) => dashboard::list(model, effects),
         Mode::Day(_) => day_page::list(model, effects),
+        Mode::Agenda(_) => agenda::list(model, effects),
         Mode::Panes | Mode::Review(_) => {}
     }
 }
@@ -35,6 +37,7 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
 pub fn entered(model: &Model) -> Option<&'static str> {
     match model.mode {
         Mode::Day(_) => Some("ouvrir"),
+        Mode::Agenda(_) => Some("ce jour"),
         Mode::Panes | Mode::Review(_) | Mode::Figures(_) => Some("ouvrir la liste"),
     }
 }
@@ -48,11 +51,12 @@ pub fn focus(model: &mut Model, name: ListName) {
 }
 
 /// Moves the focus on along the four lists and the dossier, round and round; on the dashboard, to the next picture;
-/// on the day's work, to everybody's or the operator's own.
+/// on the day's work, to everybody's or the operator's own; in the agenda, to the week or the month.
 pub fn next(model: &mut Model, effects: &mut Vec<Effect>) {
     match &mut model.mode {
         Mode::Figures(dashboard) => dashboard.turn(Picture::next),
         Mode::Day(_) => day_page::turn(model, effects),
+        Mode::Agenda(_) => agenda::turn(model),
         Mode::Panes | Mode::Review(_) => turn(model, 1),
     }
 }
@@ -62,6 +66,7 @@ pub fn previous(model: &mut Model, effects: &mut Vec<Effect>) {
     match &mut model.mode {
         Mode::Figures(dashboard) => dashboard.turn(Picture::before),
         Mode::Day(_) => day_page::turn(model, effects),
+        Mode::Agenda(_) => agenda::turn(model),
         Mode::Panes | Mode::Review(_) => turn(model, 4),
     }
 }
@@ -93,6 +98,16 @@ pub fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
         format!("Les écoles suivent ce qui est choisi dans les autres volets ({key} l’arrête)")
     };
     model.say(Tone::Info, said);
+}
+
+/// Moves to the left or to the right, where a page has both.
+pub fn aside(model: &mut Model, ahead: bool) {
+    match &mut model.mode {
+        Mode::Figures(dashboard) if ahead => dashboard.right(),
+        Mode::Figures(dashboard) => dashboard.left(),
+        Mode::Agenda(page) => page.turn(ahead),
+        Mode::Panes | Mode::Review(_) | Mode::Day(_) => {}
+    }
 }
 
 /// Leaves the dossier for its list.

@@ -8,10 +8,10 @@ use crate::tui::model::{ListName, Model};
 
 use super::convention::Act;
 use super::{
-    annexe, attach, back, causes, check, circonscription, close, columns, convention, copy, dashboard,
-    day_page, documents, dossiers, drafts, explain, export, fact, follow, go_to, help, history, mark,
-    mistake, modify, new, note, notice, palette, pane, postpone, register, register_ready, remind, review,
-    save_view, scope, screen, search, skip, solution, stage, trail, undo, views, when,
+    agenda, annexe, attach, back, causes, check, circonscription, close, columns, convention, copy,
+    dashboard, day_page, documents, dossiers, drafts, explain, export, fact, follow, go_to, help, history,
+    mark, mistake, modify, new, note, notice, palette, pane, postpone, register, register_ready, remind,
+    review, save_view, scope, screen, search, skip, solution, stage, trail, undo, views, when,
 };
 
 /// What a verb is.
@@ -150,6 +150,7 @@ table! {
     Causes { act: causes::open, unless: when::wrong_search }
     Dashboard { act: dashboard::open }
     DayWork { act: day_page::open }
+    Agenda { act: agenda::open }
     Review { act: review::open }
     Skip { act: skip::open, unless_reviewed: review::is_over, leads_on: |card| card.is_some() }
     SkipBack { act: skip::back, unless_reviewed: skip::is_first, leads_on: |_| true }
@@ -173,8 +174,8 @@ table! {
     Cancel {}
     NextField {}
     PreviousField {}
-    CaretLeft { act: |model, _| dashboard::left(model) }
-    CaretRight { act: |model, _| dashboard::right(model) }
+    CaretLeft { act: |model, _| pane::aside(model, false) }
+    CaretRight { act: |model, _| pane::aside(model, true) }
     CaretStart {}
     CaretEnd {}
     DeleteBefore {}

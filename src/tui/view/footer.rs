@@ -50,7 +50,7 @@ pub fn kept(model: &Model) -> Vec<String> {
         return vec![model.key(model.context(), Press::Cancel)];
     }
     let first = match model.mode {
-        Mode::Day(_) => Press::Back,
+        Mode::Day(_) | Mode::Agenda(_) => Press::Back,
         Mode::Panes | Mode::Review(_) | Mode::Figures(_) => Press::Palette,
     };
     [first, Press::Help]
@@ -96,6 +96,8 @@ fn ground(model: &Model) -> Vec<Hint> {
         Mode::Figures(_) => "image suivante",
         Mode::Day(page) if page.mine => "toutes",
         Mode::Day(_) => "les miennes",
+        Mode::Agenda(page) if page.by_week => "mois",
+        Mode::Agenda(_) => "semaine",
         Mode::Panes | Mode::Review(_) => return hints,
     };
     hints.insert(1, (keymap.shown(context, Verb::NextPane), turned.to_owned()));

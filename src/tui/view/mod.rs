@@ -1,5 +1,6 @@
 //! Draws the model and changes nothing.
 
+mod agenda;
 mod banner;
 mod day_page;
 mod dialog;
@@ -45,6 +46,7 @@ pub fn view(model: &Model, frame: &mut Frame) {
         Mode::Panes => panes(&mut painter, &parts, model),
         Mode::Figures(dashboard) => figures::draw(&mut painter, parts.body, dashboard),
         Mode::Day(page) => day_page::draw(&mut painter, parts.body, page, model),
+        Mode::Agenda(page) => agenda::draw(&mut painter, parts.body, page, model),
         Mode::Review(review) => {
             review::draw(&mut painter, parts.body, review, &review::bar(model));
             dossier_pane::around(&mut painter, parts.body, model, Role::Focused);

@@ -1,5 +1,6 @@
 //! What the cockpit asks of a desk: many at once, relances, undo, conflicts, views, figures, columns.
 
+mod agenda;
 mod annexe;
 mod avenants;
 mod columns;

@@ -1,5 +1,6 @@
 //! The mouse: a click chooses, a click on what is chosen opens it, the wheel scrolls what is under it.
 
+mod agenda;
 mod day_page;
 mod dialog;
 mod figures;
@@ -33,6 +34,7 @@ pub fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
         (None, Mode::Panes) => panes::take(model, mouse, effects),
         (None, Mode::Figures(_)) => figures::take(model, mouse, effects),
         (None, Mode::Day(_)) => day_page::take(model, mouse, effects),
+        (None, Mode::Agenda(_)) => agenda::take(model, mouse, effects),
         (None, Mode::Review(_)) => review(model, mouse.gesture),
     }
 }

@@ -1,6 +1,7 @@
 //! The sober screens, for screen readers and very slow links: no border, no style, no sign, one thing a line, one pane
 //! at a time. The terminal's own cursor is on the selected row, or in the field.
 
+mod agenda;
 mod chooser;
 mod day_page;
 mod figures;
@@ -70,6 +71,7 @@ fn ground(painter: &mut Painter, parts: &Parts, model: &Model) {
         Mode::Review(shown) => review::draw(painter, parts.body, shown, &[]),
         Mode::Figures(dashboard) => figures::draw(painter, parts.body, dashboard),
         Mode::Day(page) => day_page::draw(painter, parts.body, page, model),
+        Mode::Agenda(page) => agenda::draw(painter, parts.body, page, model),
         Mode::Panes if model.reading => dossier_pane::draw(painter, parts, model),
         Mode::Panes => list::draw(painter, parts.body, model),
     }
