@@ -112,9 +112,10 @@ impl Drop for Line {
 
 /// A server: what it has on its disk, its service while there is one, its sshd while it is there.
 struct Host {
+    // Ends before its folder goes.
+    line: Option<Line>,
     setting: Setting,
     sshd: Option<Sshd>,
-    line: Option<Line>,
 }
 
 impl Host {
@@ -203,7 +204,7 @@ impl Host {
                     match *unit {
                         "preau.socket" => self.setting.start(),
                         "preau-copie-ligne.socket" => self.open_line(),
-                        timer => assert!(is_shipped(timer) && timer.ends_with(".timer"), "{timer}"),
+                        timer => assert!(is_shipped(timer), "{timer}"),
                     }
                 }
             }
@@ -322,13 +323,13 @@ fn the_second_server_takes_the_place_of_the_first_and_hands_it_back() {
         return;
     }
     let mut page = Page::default();
-    let (mut first, mut second) = (Host::new(Setting::new()), Host::new(Setting::empty()));
+    let (mut first, mut second) = (Host::new(Setting::imported()), Host::new(Setting::empty()));
     let (operator, _) = first.setting.operators();
     let scan = first.folder().join("signée.pdf");
     fs::write(&scan, PDF).unwrap();
     first
         .shell(
-            "preau joindre convention/26-0001 signée.pdf --type convention_signee",
+            "preau joindre convention/26-0100 signée.pdf --type convention_signee",
             None,
         )
         .expect(0);
@@ -354,7 +355,7 @@ fn the_second_server_takes_the_place_of_the_first_and_hands_it_back() {
         .size(160, 40)
         .start();
     shows(&mut screen, "Bienvenue dans Préau").keys("<espace>");
-    shows(&mut screen, "2 Écoles 5 (6 lignes)");
+    shows(&mut screen, "2 Écoles 627 (664 lignes)");
     let (before, acknowledged) = lost_under_many(&mut first, &second);
     screen.exit();
 
@@ -374,7 +375,7 @@ fn the_second_server_takes_the_place_of_the_first_and_hands_it_back() {
     );
     assert!(lost >= WRITERS, "and what came after it is counted");
     let document = second
-        .shell("preau document convention/26-0001", None)
+        .shell("preau document convention/26-0100", None)
         .expect(0)
         .out;
     assert!(document.contains("signée.pdf"), "{document}");
@@ -400,9 +401,9 @@ fn the_second_server_takes_the_place_of_the_first_and_hands_it_back() {
         .size(160, 40)
         .start();
     shows(&mut screen, "Bienvenue dans Préau").keys("<espace>");
-    shows(&mut screen, "2 Écoles 5 (6 lignes)").keys("/jaures");
+    shows(&mut screen, "2 Écoles 627 (664 lignes)").keys("/0380123C");
     shows(&mut screen, "1 résultat").keys("<entrée>");
-    shows(&mut screen, "de retour ");
+    shows(&mut screen, "Fiche · ECOLE PRIMAIRE VENDEMIAIRE");
     assert_eq!(screen.keys("<ctrl-c>").exit().code, 0);
 
     // The first comes back: its line is closed, and what it alone has is what was lost.
@@ -415,10 +416,10 @@ fn the_second_server_takes_the_place_of_the_first_and_hands_it_back() {
     let from = format!("--depuis {}", revision + 1);
     let said = first.run(&back.replace("--depuis 1", &from), None);
     let told = said.lines().filter(|line| line.contains("note")).count();
-    let last = *acknowledged.last().unwrap();
+    let end = *acknowledged.last().unwrap();
     assert!(
-        told as u64 >= last - revision,
-        "{told} told, {last} less {revision} acknowledged"
+        told as u64 >= end - revision,
+        "{told} told, {end} less {revision} acknowledged"
     );
     first.line = None;
     let (operator, _) = first.setting.operators();

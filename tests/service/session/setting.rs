@@ -18,6 +18,7 @@ use tempfile::TempDir;
 use crate::support::clock::SetClock;
 use crate::support::demo::demo;
 use crate::support::isere::isere;
+use crate::support::place::Place;
 use crate::support::pty::{Pty, Spawn};
 use crate::support::service::{Service, base, socket};
 use crate::support::world::TODAY;
@@ -65,14 +66,28 @@ impl Setting {
         Self::started(records, |folder| Service::by(clock, folder))
     }
 
+    /// The base that the files of the demo make, registrations aside, served: what a copy is made of is verified whole.
+    pub fn imported() -> Self {
+        let folder = folder();
+        fs::copy(Place::demo().base(), base(folder.path())).unwrap();
+        let service = Some(Service::start(folder.path(), TODAY));
+        Self { folder, service }
+    }
+
+    /// A folder in which there is no base yet.
+    pub fn empty() -> Self {
+        Self {
+            folder: folder(),
+            service: None,
+        }
+    }
+
     fn of(records: Vec<Record>) -> Self {
         Self::started(records, |folder| Service::start(folder, TODAY))
     }
 
     fn started(records: Vec<Record>, start: impl FnOnce(&Path) -> Service) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        // The group of the test's account opens the socket.
-        fs::set_permissions(folder.path(), Permissions::from_mode(0o750)).unwrap();
+        let folder = folder();
         found(&base(folder.path()), records);
         let service = Some(start(folder.path()));
         Self { folder, service }
@@ -86,6 +101,11 @@ impl Setting {
     /// Where the service listens.
     pub fn socket(&self) -> PathBuf {
         socket(self.folder())
+    }
+
+    /// True while there is a service.
+    pub fn is_served(&self) -> bool {
+        self.service.is_some()
     }
 
     /// Kills the service.
@@ -271,6 +291,13 @@ pub fn selected(pty: &Pty) -> (u16, String) {
         let line = screen.contents_between(row, middle, row, columns);
         (row, line)
     })
+}
+
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    // The group of the test's account opens the socket.
+    fs::set_permissions(folder.path(), Permissions::from_mode(0o750)).unwrap();
+    folder
 }
 
 fn found(base: &Path, records: Vec<Record>) {

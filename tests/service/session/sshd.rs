@@ -118,6 +118,11 @@ impl Sshd {
         None
     }
 
+    /// The port on which it listens.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// The client of an operator, who comes in by their key.
     pub fn client(&self, operator: &Operator) -> Spawn {
         let known = self.folder.join("known");
@@ -166,18 +171,19 @@ impl Drop for Sshd {
     }
 }
 
-/// Makes a key without a word; gives its public half.
+/// Makes a key without a word, where there is none yet; gives its public half.
 fn key(path: &Path) -> String {
+    let public = path.with_extension("pub");
+    if public.exists() {
+        return fs::read_to_string(public).unwrap().trim().to_owned();
+    }
     let made = Command::new("ssh-keygen")
         .args(["-q", "-t", "ed25519", "-N", "", "-C", "essai", "-f"])
         .arg(path)
         .status()
         .unwrap();
     assert!(made.success());
-    fs::read_to_string(path.with_extension("pub"))
-        .unwrap()
-        .trim()
-        .to_owned()
+    fs::read_to_string(public).unwrap().trim().to_owned()
 }
 
 fn configuration(folder: &Path, port: u16) -> String {
@@ -185,7 +191,7 @@ fn configuration(folder: &Path, port: u16) -> String {
     format!(
         "ListenAddress 127.0.0.1:{port}\n\
          HostKey {folder}/host\n\
-         AuthorizedKeysFile {folder}/allowed\n\
+         AuthorizedKeysFile {folder}/allowed {folder}/.ssh/authorized_keys\n\
          PidFile none\n\
          UsePAM no\n\
          StrictModes no\n\
