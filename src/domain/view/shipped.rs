@@ -33,7 +33,7 @@ const fn dated(view: Shipped, columns: &'static [ColumnId]) -> Shipped {
 }
 
 /// The views, in the order in which they are offered. Each is said in the language of the search bar alone.
-pub const SHIPPED: [Shipped; 15] = [
+pub const SHIPPED: [Shipped; 16] = [
     schools("à traiter", "a_traiter:oui", SortBy::Weight),
     schools(
         "sans convention 26",
@@ -125,6 +125,11 @@ pub const SHIPPED: [Shipped; 15] = [
             ColumnId::SolutionNom,
             ColumnId::Circonscription,
         ],
+    ),
+    schools(
+        "rentrée",
+        "regle:W1,W3,W4,W8,W9,W10,W11,W13,W18,W22 -etat:sans_projet",
+        SortBy::Weight,
     ),
     schools("RPI divergents", "rpi_divergent:oui", SortBy::Relevance),
 ];

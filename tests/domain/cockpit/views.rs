@@ -218,6 +218,11 @@ fn meant(name: &str) -> Meant {
         "à dénoncer et reconductions" => |_, a| a.has(RuleCode::W2),
         "certificats en attente" => |_, a| a.has(RuleCode::W12),
         "notices à donner" => |_, a| a.registered.is_some() && a.has(RuleCode::C3),
+        "rentrée" => |_, a| {
+            use RuleCode::{W1, W3, W4, W8, W9, W10, W11, W13, W18, W22};
+            let asked = [W1, W3, W4, W8, W9, W10, W11, W13, W18, W22];
+            a.standing() != Standing::NoProject && asked.into_iter().any(|rule| a.has(rule))
+        },
         "RPI divergents" => |registry, a| {
             let school = registry.schools().get(&a.school).unwrap();
             let Some(preau::domain::school::Rpi::Disperse(rpi)) = &school.rpi else {
