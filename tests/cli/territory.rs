@@ -1,4 +1,4 @@
-//! `preau ecole`, `competence`, `collectivite` and `fusionner`.
+//! `preau ecole`, `competence`, `collectivite`, `prestataire` and `fusionner`.
 
 use crate::support::place::{DAY, Place, Ran};
 
@@ -248,4 +248,74 @@ fn what_does_not_fit_an_act_is_refused_and_nothing_is_written() {
         assert!(text.contains(words), "{line}: {text}");
         assert_eq!(place.content(), before, "{line}");
     }
+}
+
+#[test]
+fn communes_merge_and_a_prestataire_is_absorbed_with_everyone_touched_counted() {
+    let place = Place::demo();
+    let command = [
+        "collectivite",
+        "fusionner",
+        "213800030",
+        "213800055",
+        "--par",
+        "200000016",
+        "--code",
+        "38003",
+        "--nom",
+        "Agnin-Nouvelle",
+        "--le",
+        "2026-11-01",
+    ];
+    let ran = place.run(command.into_iter().chain(["--simuler"])).expect(0);
+    let text = said(&place, &ran);
+    assert!(text.contains("+ code de commune 38005"), "{text}");
+    place.run(command.into_iter().chain(["--confirmer"])).expect(0);
+    let restore = [
+        "collectivite",
+        "retablir",
+        "38005",
+        "--par",
+        "213800055",
+        "--le",
+        "2026-11-20",
+        "--confirmer",
+    ];
+    let ran = place.run(restore).expect(0);
+    assert!(
+        said(&place, &ran).contains("38005 est de nouveau une commune"),
+        "{}",
+        ran.out
+    );
+    let ran = place.run(["exporter", "solutions"]).expect(0);
+    let row = ran
+        .out
+        .lines()
+        .find(|line| line.starts_with("one;"))
+        .unwrap()
+        .to_owned();
+    let siren = row
+        .split(';')
+        .find(|cell| cell.len() == 9 && cell.bytes().all(|b| b.is_ascii_digit()));
+    let command = [
+        "prestataire",
+        "fusionner",
+        siren.unwrap(),
+        "--par",
+        "200000024",
+        "--nom",
+        "MATELAS",
+        "--confirmer",
+    ];
+    let ran = place.run(command).expect(0);
+    let text = said(&place, &ran);
+    assert!(
+        text.contains("Touchées : ") && text.contains(" écoles, "),
+        "{text}"
+    );
+    assert!(
+        text.contains("preau exporter ecoles --filtre 'prestataire:"),
+        "{text}"
+    );
+    place.run(["verifier"]).expect(0);
 }

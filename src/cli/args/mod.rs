@@ -14,7 +14,8 @@ pub(super) use keep::{Etat, Recevoir, Restaurer, Sauvegarder, Servir, StateForma
 pub(super) use mistake::{Corriger, Recoverable, Reprendre, Retirer};
 pub(super) use review::{Controle, Notice};
 pub(super) use territory::{
-    Carrying, Collectivite, CollectiviteAct, Competence, CompetenceAct, Ecole, Fusionner, SchoolAct,
+    Carrying, Collectivite, CollectiviteAct, Competence, CompetenceAct, Ecole, Fusionner, Prestataire,
+    ProviderAct, SchoolAct,
 };
 
 use std::path::PathBuf;
@@ -174,9 +175,12 @@ pub(super) enum Command {
     /// Transfère, rend ou confirme la compétence scolaire
     #[command(help_template = TEMPLATE, override_usage = "preau competence [OPTIONS] QUOI [PERIMETRE…]", after_help = territory::COMPETENCE)]
     Competence(Competence),
-    /// Renomme une collectivité, ou la remplace par une autre
-    #[command(help_template = TEMPLATE, override_usage = "preau collectivite [OPTIONS] QUOI SIREN", after_help = territory::COLLECTIVITE)]
+    /// Renomme, remplace ou fusionne des collectivités, rétablit une commune
+    #[command(help_template = TEMPLATE, override_usage = "preau collectivite [OPTIONS] QUOI SIREN…", after_help = territory::COLLECTIVITE)]
     Collectivite(Collectivite),
+    /// Note qui absorbe un prestataire, ou achète ce qu’il vend
+    #[command(help_template = TEMPLATE, override_usage = "preau prestataire [OPTIONS] --par SIREN QUOI SIREN", after_help = territory::PROVIDER)]
+    Prestataire(Prestataire),
     /// Fait une seule fiche de deux qui en sont une
     #[command(help_template = TEMPLATE, override_usage = "preau fusionner [OPTIONS] --en FICHE --motif MOTIF FICHE", after_help = territory::MERGE)]
     Fusionner(Fusionner),

@@ -31,9 +31,21 @@ pub(super) const COMPETENCE: &str = "transferer la donne à un EPCI ou à un syn
 
 /// What follows the options of `collectivite`.
 pub(super) const COLLECTIVITE: &str = "renommer en change le nom, remplacer la ferme et fait celle qui prend sa place sous un autre\n\
-    SIREN, avec son code INSEE, ses contacts et ses compétences.\n\n\
+    SIREN, avec son code INSEE, ses contacts et ses compétences. fusionner ferme des communes qui\n\
+    entrent dans une autre\u{a0}: de la base, ou commune nouvelle (--code, --nom), où leurs codes sont\n\
+    ceux de communes déléguées, associées ou fusionnées (--parties). retablir fait d’un tel code\n\
+    celui d’une commune.\n\n\
     Exemples\u{a0}:\n  preau collectivite renommer 213801855 --nom 'Grenoble'\n  \
-    preau collectivite remplacer 213801855 --par 200000008 --le 2027-01-01";
+    preau collectivite remplacer 213801855 --par 200000008 --le 2027-01-01\n  \
+    preau collectivite fusionner 213800030 213800055 --par 200000016 --code 38003 --nom 'Agnin-Nouvelle' --le 2027-01-01\n  \
+    preau collectivite retablir 38005 --par 213800055 --le 2028-01-01";
+
+/// What follows the options of `prestataire`.
+pub(super) const PROVIDER: &str = "fusionner note qui l’absorbe, ceder qui achète ce qu’il vend\u{a0}: les solutions passent à celui-ci, et\n\
+    les conventions 28 continuent, après une cession du jour où un avenant est signé des deux. Dit\n\
+    combien d’écoles, de collectivités et de conventions cela touche, et comment en exporter la liste.\n\n\
+    Exemples\u{a0}:\n  preau prestataire fusionner 999000102 --par 999000110 --le 2026-11-01\n  \
+    preau prestataire ceder 999000102 --par 200000016 --nom 'MATELAS' --solutions olm --le 2026-11-01";
 
 /// What follows the options of `fusionner`.
 pub(super) const MERGE: &str = "Deux collectivités, deux écoles ou deux conventions qui en sont une (W19)\u{a0}: tout ce qui nomme la\n\
@@ -62,6 +74,8 @@ pub(in crate::cli) const COMPETENCE_ACTS: &[(&str, CompetenceAct)] = &[
 pub(in crate::cli) const COLLECTIVITE_ACTS: &[(&str, CollectiviteAct)] = &[
     ("renommer", CollectiviteAct::Rename),
     ("remplacer", CollectiviteAct::Replace),
+    ("fusionner", CollectiviteAct::Merge),
+    ("retablir", CollectiviteAct::Restore),
 ];
 
 /// What is done with schools.
@@ -165,6 +179,8 @@ pub(in crate::cli) struct Competence {
 pub(in crate::cli) enum CollectiviteAct {
     Rename,
     Replace,
+    Merge,
+    Restore,
 }
 
 /// What `collectivite` takes.
@@ -172,20 +188,66 @@ pub(in crate::cli) enum CollectiviteAct {
 #[command(next_help_heading = "Options\u{a0}")]
 pub(in crate::cli) struct Collectivite {
     /// What is done.
-    #[arg(value_name = "QUOI", help_heading = ARGUMENTS, help = "renommer ou remplacer",
+    #[arg(value_name = "QUOI", help_heading = ARGUMENTS, help = "renommer, remplacer, fusionner ou retablir",
         value_parser = one_of(COLLECTIVITE_ACTS.to_vec()),
         hide_possible_values = true)]
     pub(in crate::cli) quoi: CollectiviteAct,
-    /// The collectivité.
-    #[arg(value_name = "SIREN", help_heading = ARGUMENTS, help = "La collectivité")]
-    pub(in crate::cli) siren: String,
-    /// Son nouveau nom
+    /// The collectivités.
+    #[arg(value_name = "SIREN", required = true, help_heading = ARGUMENTS,
+        help = "La collectivité, les communes qui fusionnent, ou le code INSEE de la commune rétablie")]
+    pub(in crate::cli) siren: Vec<String>,
+    /// Son nouveau nom, ou celui de la commune nouvelle
     #[arg(long, value_name = "NOM")]
     pub(in crate::cli) nom: Option<String>,
-    /// Le SIREN de celle qui prend sa place
+    /// Le SIREN de celle qui prend sa place, ou de la commune rétablie
     #[arg(long, value_name = "SIREN")]
     pub(in crate::cli) par: Option<String>,
+    /// Le code INSEE que la commune nouvelle prend à l’une d’elles
+    #[arg(long, value_name = "CODE")]
+    pub(in crate::cli) code: Option<String>,
+    /// What their codes become.
+    #[arg(
+        long,
+        value_name = "NATURE",
+        help = "Ce que deviennent leurs codes\u{a0}: commune-deleguee (par défaut), commune-associee ou commune-fusionnee"
+    )]
+    pub(in crate::cli) parties: Option<String>,
     /// Le premier jour de celle-ci
+    #[arg(long, value_name = "JOUR", value_parser = day)]
+    pub(in crate::cli) le: Option<NaiveDate>,
+    #[command(flatten)]
+    pub(in crate::cli) carrying: Carrying,
+}
+
+/// What is done with a prestataire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum ProviderAct {
+    Merge,
+    Sell,
+}
+
+/// What `prestataire` takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options\u{a0}")]
+pub(in crate::cli) struct Prestataire {
+    /// What is done.
+    #[arg(value_name = "QUOI", help_heading = ARGUMENTS, help = "fusionner ou ceder",
+        value_parser = one_of(vec![("fusionner", ProviderAct::Merge), ("ceder", ProviderAct::Sell)]),
+        hide_possible_values = true)]
+    pub(in crate::cli) quoi: ProviderAct,
+    /// The prestataire.
+    #[arg(value_name = "SIREN", help_heading = ARGUMENTS, help = "Le prestataire absorbé, ou qui vend")]
+    pub(in crate::cli) siren: String,
+    /// Qui l’absorbe, ou achète
+    #[arg(long, value_name = "SIREN")]
+    pub(in crate::cli) par: String,
+    /// Son nom, si la base ne l’a pas
+    #[arg(long, value_name = "NOM")]
+    pub(in crate::cli) nom: Option<String>,
+    /// Ce qui est vendu (tout par défaut)
+    #[arg(long, value_name = "CODE", num_args = 1..)]
+    pub(in crate::cli) solutions: Vec<String>,
+    /// Le jour (aujourd’hui par défaut)
     #[arg(long, value_name = "JOUR", value_parser = day)]
     pub(in crate::cli) le: Option<NaiveDate>,
     #[command(flatten)]

@@ -6,9 +6,7 @@ use super::{effects, out};
 use crate::cli::args::{Carrying, Common};
 use crate::cli::failure::Failure;
 use crate::cli::open;
-use crate::domain::change::Change;
 use crate::domain::command::{Command, Order};
-use crate::domain::record::FieldItem;
 use crate::exchange::Detail;
 use crate::service::Outcome;
 use crate::text::escaped;
@@ -39,7 +37,7 @@ pub(super) fn with_day(
     } = desk.preview(&order)?;
     let shown = changes
         .iter()
-        .try_for_each(|change| out::line(&escaped(&told(change))));
+        .try_for_each(|change| out::line(&escaped(&format!("  {}", change.words()))));
     let shown = shown.and_then(|()| effects::print(&effects, Detail::First(NAMED)));
     if carrying.simuler {
         let said = out::line("\nSimulation\u{a0}: rien n’a été écrit.");
@@ -55,43 +53,4 @@ pub(super) fn with_day(
     let written = format!("Opération n°\u{a0}{}\u{a0}: {}, dans {base}.", receipt.seq, done);
     out::unless_closed(shown.and_then(|()| out::line(&escaped(&written))))?;
     Ok(0)
-}
-
-/// A change on one line: the record, and each field before and after.
-fn told(change: &Change) -> String {
-    let label = change.id().map(|id| id.label()).unwrap_or_default();
-    let items = |record: &Option<_>| {
-        let record: &Option<crate::domain::record::Record> = record;
-        record
-            .as_ref()
-            .map(crate::domain::record::Record::items)
-            .unwrap_or_default()
-    };
-    let (before, after) = (items(&change.before), items(&change.after));
-    match (&change.before, &change.after) {
-        (None, _) => format!("  + {label}"),
-        (_, None) => format!("  - {label}"),
-        _ => format!(
-            "  ~ {label}\u{a0}: {}",
-            differences(&before, &after).join("\u{a0}; ")
-        ),
-    }
-}
-
-fn differences(before: &[FieldItem], after: &[FieldItem]) -> Vec<String> {
-    let value = |of: &[FieldItem], label: &str| {
-        let found = of.iter().find(|item| item.label == label);
-        found.map_or_else(|| "–".to_owned(), |item| item.value.clone())
-    };
-    let gone = before
-        .iter()
-        .filter(|item| !after.iter().any(|other| other.label == item.label));
-    let all = after.iter().chain(gone);
-    let changed = all.filter(|item| value(before, &item.label) != value(after, &item.label));
-    changed
-        .map(|item| {
-            let (was, is) = (value(before, &item.label), value(after, &item.label));
-            format!("{} {was} → {is}", item.label)
-        })
-        .collect()
 }

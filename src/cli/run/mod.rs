@@ -83,6 +83,7 @@ pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         Some(Command::Ecole(args)) => territory::school(common, args),
         Some(Command::Competence(args)) => territory::competence(common, args),
         Some(Command::Collectivite(args)) => territory::collectivite(common, args),
+        Some(Command::Prestataire(args)) => territory::provider(common, args),
         Some(Command::Fusionner(args)) => territory::merge(common, args),
         Some(Command::Retirer(args)) => mistake::withdraw(common, args),
         Some(Command::Corriger(args)) => mistake::correct(common, args),

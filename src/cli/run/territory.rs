@@ -1,18 +1,23 @@
-//! `preau ecole`, `competence`, `collectivite` and `fusionner`: what lies under the conventions, as it changes.
+//! `preau ecole`, `competence`, `collectivite`, `prestataire` and `fusionner`: what lies under the conventions, as it changes.
 
 use std::collections::HashSet;
+
+use chrono::NaiveDate;
 
 use super::{about, carry, out};
 use crate::cli::args::territory::{COLLECTIVITE_ACTS, COMPETENCE_ACTS, SCHOOL_ACTS};
 use crate::cli::args::{
-    Collectivite, CollectiviteAct, Common, Competence, CompetenceAct, Ecole, Fusionner, SchoolAct,
+    Collectivite, CollectiviteAct, Common, Competence, CompetenceAct, Ecole, Fusionner, Prestataire,
+    ProviderAct, SchoolAct,
 };
 use crate::cli::failure::Failure;
 use crate::cli::open;
-use crate::domain::collectivite::{CompetenceNature, Perimeter};
+use crate::domain::collectivite::{CompetenceNature, LocalityKind, Perimeter};
 use crate::domain::command::{Command, Territory};
 use crate::domain::convention::Substitution;
-use crate::domain::id::{ConventionNumber, Siren, Uai};
+use crate::domain::id::{ConventionNumber, InseeCode, Siren, SolutionCode, Uai};
+use crate::domain::provider::SuccessionNature;
+use crate::domain::query::{Pane, Query};
 use crate::domain::record::{Kind, Record, RecordId};
 use crate::text::escaped;
 
@@ -268,44 +273,143 @@ fn inform(common: &Common, args: &Competence) -> Result<u8, Failure> {
     })
 }
 
-/// Renames a collectivité, or has another take its place.
+/// What is done from a day on, by which another takes the place.
+const PLACED: [CollectiviteAct; 3] = [
+    CollectiviteAct::Replace,
+    CollectiviteAct::Merge,
+    CollectiviteAct::Restore,
+];
+
+/// Renames collectivités, has others take their place, or has a commune be one again.
 pub(super) fn collectivite(common: &Common, args: &Collectivite) -> Result<u8, Failure> {
-    let wrong = |why: &str| Failure::new(why.to_owned());
-    let siren = Siren::parse(&args.siren).map_err(Failure::of)?;
-    let options: [Serving<'_, CollectiviteAct>; 2] = [
-        ("--par", args.par.is_some(), &[CollectiviteAct::Replace]),
-        ("--le", args.le.is_some(), &[CollectiviteAct::Replace]),
+    let options: [Serving<'_, CollectiviteAct>; 4] = [
+        ("--par", args.par.is_some(), &PLACED),
+        ("--le", args.le.is_some(), &PLACED),
+        ("--code", args.code.is_some(), &[CollectiviteAct::Merge]),
+        ("--parties", args.parties.is_some(), &[CollectiviteAct::Merge]),
     ];
     only(args.quoi, COLLECTIVITE_ACTS, &options)?;
-    if args.quoi == CollectiviteAct::Replace {
-        let to = args
-            .par
-            .as_deref()
-            .ok_or_else(|| wrong("dites le SIREN de celle qui prend la place (--par)"))?;
-        let to = Siren::parse(to).map_err(Failure::of)?;
-        let on = args
-            .le
-            .ok_or_else(|| wrong("dites à partir de quel jour (--le)"))?;
-        let name = args.nom.clone().unwrap_or_default();
-        let done = format!("{to} prend la place de {siren}");
-        let command = Territory::ReplaceCollectivite {
-            from: siren,
-            to,
-            on,
-            name,
-        };
-        return carry::out(common, Command::Territory(command), &done, args.carrying);
-    }
-    let name = args
-        .nom
-        .clone()
-        .ok_or_else(|| wrong("dites le nouveau nom (--nom)"))?;
-    let done = format!("collectivité {siren} renommée");
-    let command = Territory::RenameCollectivite {
-        collectivite: siren,
-        name,
+    let one = || match args.siren.as_slice() {
+        [one] => Ok(one.as_str()),
+        _ => Err(wrong("une seule collectivité à la fois")),
+    };
+    let (command, done) = match args.quoi {
+        CollectiviteAct::Rename => {
+            let name = args
+                .nom
+                .clone()
+                .ok_or_else(|| wrong("dites le nouveau nom (--nom)"))?;
+            let collectivite = Siren::parse(one()?).map_err(Failure::of)?;
+            let done = format!("collectivité {collectivite} renommée");
+            (Territory::RenameCollectivite { collectivite, name }, done)
+        }
+        CollectiviteAct::Replace => {
+            let from = Siren::parse(one()?).map_err(Failure::of)?;
+            let (to, on) = taking(args)?;
+            let name = args.nom.clone().unwrap_or_default();
+            let done = format!("{to} prend la place de {from}");
+            (Territory::ReplaceCollectivite { from, to, on, name }, done)
+        }
+        CollectiviteAct::Merge => communes(args)?,
+        CollectiviteAct::Restore => {
+            let code = InseeCode::parse(one()?).map_err(Failure::of)?;
+            let (siren, on) = taking(args)?;
+            let name = args.nom.clone().unwrap_or_default();
+            let done = format!("{code} est de nouveau une commune");
+            let command = Territory::RestoreCommune {
+                code,
+                siren,
+                name,
+                on,
+            };
+            (command, done)
+        }
     };
     carry::out(common, Command::Territory(command), &done, args.carrying)
+}
+
+fn wrong(why: &str) -> Failure {
+    Failure::new(why.to_owned())
+}
+
+/// Who takes the place, and from which day on.
+fn taking(args: &Collectivite) -> Result<(Siren, NaiveDate), Failure> {
+    let to = args.par.as_deref();
+    let to = to.ok_or_else(|| wrong("dites le SIREN de celle qui prend la place (--par)"))?;
+    let on = args
+        .le
+        .ok_or_else(|| wrong("dites à partir de quel jour (--le)"))?;
+    Ok((Siren::parse(to).map_err(Failure::of)?, on))
+}
+
+/// Communes that go into one.
+fn communes(args: &Collectivite) -> Result<(Territory, String), Failure> {
+    let communes = read(&args.siren, Siren::parse)?;
+    let (into, on) = taking(args)?;
+    let parties = args.parties.as_deref().unwrap_or("commune-deleguee");
+    let parts = LocalityKind::ALL
+        .into_iter()
+        .find(|kind| kind.code() == parties)
+        .ok_or_else(|| wrong("les parties sont commune-deleguee, commune-associee ou commune-fusionnee"))?;
+    let code = args.code.as_deref().map(InseeCode::parse).transpose();
+    let done = format!("communes fusionnées dans {into}");
+    let command = Territory::MergeCommunes {
+        communes,
+        into,
+        code: code.map_err(Failure::of)?,
+        name: args.nom.clone().unwrap_or_default(),
+        parts,
+        on,
+    };
+    Ok((command, done))
+}
+
+/// Notes who absorbs a prestataire or buys what it sells, once everyone touched is counted.
+pub(super) fn provider(common: &Common, args: &Prestataire) -> Result<u8, Failure> {
+    let from = Siren::parse(&args.siren).map_err(Failure::of)?;
+    let to = Siren::parse(&args.par).map_err(Failure::of)?;
+    let solutions = read(&args.solutions, SolutionCode::parse)?;
+    let (nature, done) = match args.quoi {
+        ProviderAct::Merge => (SuccessionNature::Merger, format!("{to} absorbe {from}")),
+        ProviderAct::Sell => (SuccessionNature::Sale, format!("{to} achète ce que vend {from}")),
+    };
+    touched(common, from)?;
+    let (on, name) = (args.le, args.nom.clone().unwrap_or_default());
+    carry::with_day(common, &done, args.carrying, |today| {
+        Command::Territory(Territory::ReplaceProvider {
+            from,
+            to,
+            on: on.unwrap_or(today),
+            nature,
+            solutions,
+            name,
+        })
+    })
+}
+
+/// Says how many schools, collectivités and conventions are tied to a prestataire, and how their list is exported.
+fn touched(common: &Common, provider: Siren) -> Result<(), Failure> {
+    let desk = open::wherever(common)?.desk;
+    let id = RecordId::Provider(provider);
+    let Record::Provider(found) = desk.open(&id)?.record else {
+        return Ok(());
+    };
+    let count = |pane| {
+        let query = Query {
+            scope: vec![id.clone()],
+            ..Query::all(pane, 1)
+        };
+        desk.query(&query).map(|page| page.records.0)
+    };
+    let said = format!(
+        "Touchées\u{a0}: {} écoles, {} collectivités, {} conventions. Leur liste\u{a0}: preau exporter ecoles --filtre \
+         'prestataire:\"{}\"'",
+        count(Pane::Schools)?,
+        count(Pane::Collectivites)?,
+        count(Pane::Conventions)?,
+        found.name
+    );
+    out::line(&escaped(&said))
 }
 
 /// Makes one record of two.

@@ -5,6 +5,7 @@ mod fields;
 mod joined;
 mod merge;
 mod rewritten;
+mod words;
 
 pub use correction::{Correction, refiled};
 pub use fields::{FieldChange, ItemChange};

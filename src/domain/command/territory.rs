@@ -1,13 +1,14 @@
-//! Commands on what lies under the conventions: schools that close, competences that pass, collectivités that change, records
-//! that are one.
+//! Commands on what lies under the conventions: schools that close, competences that pass, collectivités and prestataires that
+//! change, records that are one.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::collectivite::{CompetenceNature, Perimeter};
+use crate::domain::collectivite::{CompetenceNature, LocalityKind, Perimeter};
 use crate::domain::convention::Substitution;
 use crate::domain::date::day_fr;
-use crate::domain::id::{ConventionNumber, Siren, Uai};
+use crate::domain::id::{ConventionNumber, InseeCode, Siren, SolutionCode, Uai};
+use crate::domain::provider::SuccessionNature;
 use crate::domain::record::RecordId;
 
 /// What is asked of schools, competences and collectivités as they change.
@@ -69,6 +70,45 @@ pub enum Territory {
         collectivite: Siren,
         name: String,
     },
+    /// Closes communes that go into one, known or new, and has their codes stand for it from a day on.
+    MergeCommunes {
+        /// Those that go into it; it may be one of them, and goes on.
+        communes: Vec<Siren>,
+        into: Siren,
+        /// Of a commune nouvelle, the code of one of them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        code: Option<InseeCode>,
+        /// Of a commune nouvelle, its name.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        name: String,
+        /// What their codes become: déléguées, associées, or merged.
+        parts: LocalityKind,
+        /// The first day on which they are one.
+        on: NaiveDate,
+    },
+    /// Has the code of a part of a commune be that of a commune again.
+    RestoreCommune {
+        code: InseeCode,
+        siren: Siren,
+        /// Its name; empty, that of the code.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        name: String,
+        /// The first day on which it is one.
+        on: NaiveDate,
+    },
+    /// Notes who absorbed a prestataire or bought what it sells, and gives that one its solutions.
+    ReplaceProvider {
+        from: Siren,
+        to: Siren,
+        on: NaiveDate,
+        nature: SuccessionNature,
+        /// What passes by a cession; none named, all that it sells.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        solutions: Vec<SolutionCode>,
+        /// Its name, where the base lacks it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        name: String,
+    },
     /// Makes one record of two: the first goes, and what names it names the second.
     Merge {
         record: RecordId,
@@ -89,6 +129,28 @@ impl Territory {
             }
             | Self::RenameCollectivite {
                 collectivite: _,
+                name,
+            }
+            | Self::MergeCommunes {
+                communes: _,
+                into: _,
+                code: _,
+                name,
+                parts: _,
+                on: _,
+            }
+            | Self::RestoreCommune {
+                code: _,
+                siren: _,
+                name,
+                on: _,
+            }
+            | Self::ReplaceProvider {
+                from: _,
+                to: _,
+                on: _,
+                nature: _,
+                solutions: _,
                 name,
             } => each(name),
             Self::SetRpi { schools: _, rpi } => rpi.iter_mut().for_each(each),
@@ -117,7 +179,10 @@ impl Territory {
                 into: _,
                 reason,
             } => each(reason),
-            Self::ReplaceCollectivite { .. }
+            Self::MergeCommunes { .. }
+            | Self::RestoreCommune { .. }
+            | Self::ReplaceProvider { .. }
+            | Self::ReplaceCollectivite { .. }
             | Self::RenameCollectivite { .. }
             | Self::SetRpi { .. }
             | Self::NoteSubstitution { .. }
@@ -155,6 +220,19 @@ impl Territory {
                 format!("{to} à la place de {from} le {}", day_fr(*on))
             }
             Self::RenameCollectivite { .. } => "nouveau nom".to_owned(),
+            Self::MergeCommunes {
+                communes, into, on, ..
+            } => {
+                let others = communes.iter().filter(|siren| *siren != into);
+                let others: Vec<String> = others.map(Siren::to_string).collect();
+                format!("communes {} dans {into} le {}", others.join(", "), day_fr(*on))
+            }
+            Self::RestoreCommune { code, on, .. } => {
+                format!("{code} de nouveau une commune le {}", day_fr(*on))
+            }
+            Self::ReplaceProvider {
+                from, to, on, nature, ..
+            } => format!("{} de {from} à {to} le {}", nature.label(), day_fr(*on)),
             Self::Merge { record, into, .. } => {
                 format!("fusion\u{a0}: {} est désormais {}", record.label(), into.label())
             }

@@ -108,6 +108,9 @@ fn of_territory(command: &Territory) -> OneOf {
         | Territory::NoteSubstitution { .. }
         | Territory::ReplaceCollectivite { .. }
         | Territory::RenameCollectivite { .. }
+        | Territory::MergeCommunes { .. }
+        | Territory::RestoreCommune { .. }
+        | Territory::ReplaceProvider { .. }
         | Territory::Merge { .. } => OneOf::GESTION,
     }
 }

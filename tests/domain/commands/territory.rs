@@ -327,3 +327,124 @@ fn an_rpi_is_formed_and_dissolved() {
     assert!(!says(&desk.registry, SCHOOL, W11, "2026-11-23"));
     assert!(desk.decide(&desk.seeing(set(Some("42")))).is_err());
 }
+
+#[test]
+fn communes_go_into_one_nouvelle_and_one_of_them_is_one_again() {
+    let world = World::registered("2026-10-01")
+        .commune("38001", "213800014", "Abrets")
+        .school(OTHER, "Élém. Vallier", "38001");
+    let mut desk = Desk::of(world);
+    let merge = |code: Option<&str>, name: &str| {
+        Command::Territory(Territory::MergeCommunes {
+            communes: vec![siren(GRENOBLE), siren("213800014")],
+            into: siren(TWIN),
+            code: code.map(crate::support::values::insee),
+            name: name.into(),
+            parts: preau::domain::collectivite::LocalityKind::CommuneDeleguee,
+            on: day("2026-11-01"),
+        })
+    };
+    let refused = [
+        (
+            merge(None, "Grenoble-Abrets"),
+            "dites celui de la commune nouvelle",
+        ),
+        (
+            merge(Some("38002"), "Grenoble-Abrets"),
+            "une des communes qui y entrent",
+        ),
+        (merge(Some("38185"), ""), "vide"),
+    ];
+    for (command, words) in refused {
+        let why = desk.refuses(command).to_string();
+        assert!(why.contains(words), "{words}: {why}");
+    }
+    let command = || merge(Some("38185"), "Grenoble-Abrets");
+    undone(&mut desk, command());
+    desk.does(command());
+    let holder = |desk: &Desk, school: &str, on: &str| {
+        let school = desk.registry.schools().get(&uai(school)).unwrap();
+        desk.registry
+            .competent(school, day(on))
+            .map(|siren| siren.to_string())
+    };
+    for school in [SCHOOL, OTHER] {
+        assert_eq!(
+            holder(&desk, school, "2026-11-01").as_deref(),
+            Some(TWIN),
+            "{school}"
+        );
+    }
+    assert_eq!(holder(&desk, OTHER, "2026-10-31").as_deref(), Some("213800014"));
+    assert!(says(&desk.registry, SCHOOL, RuleCode::W9, "2026-11-23"));
+    assert!(
+        !says(&desk.registry, SCHOOL, RuleCode::W0, "2026-11-23"),
+        "its convention goes on"
+    );
+    let restore = |code: &str| {
+        Command::Territory(Territory::RestoreCommune {
+            code: crate::support::values::insee(code),
+            siren: siren("213800014"),
+            name: String::new(),
+            on: day("2026-11-20"),
+        })
+    };
+    let why = desk.refuses(restore("38185")).to_string();
+    assert!(why.contains("n’est pas le code d’une partie"), "{why}");
+    undone(&mut desk, restore("38001"));
+    desk.does(restore("38001"));
+    let table = [
+        ("2026-10-31", "213800014"),
+        ("2026-11-19", TWIN),
+        ("2026-11-20", "213800014"),
+    ];
+    for (on, expected) in table {
+        assert_eq!(holder(&desk, OTHER, on).as_deref(), Some(expected), "{on}");
+    }
+    assert_eq!(holder(&desk, SCHOOL, "2026-11-23").as_deref(), Some(TWIN));
+}
+
+#[test]
+fn a_prestataire_is_absorbed_or_sells_and_its_convention_goes_on_as_it_was_signed() {
+    use preau::domain::provider::SuccessionNature::{self, Merger, Sale};
+    let goes = |to: &str, nature: SuccessionNature, solutions: &[&str]| {
+        Command::Territory(Territory::ReplaceProvider {
+            from: siren(crate::support::world::EDREDON),
+            to: siren(to),
+            on: day("2026-11-01"),
+            nature,
+            solutions: solutions
+                .iter()
+                .map(|code| crate::support::values::solution_code(code))
+                .collect(),
+            name: "MATELAS".into(),
+        })
+    };
+    let refused = [
+        (
+            goes(crate::support::world::EDREDON, Merger, &[]),
+            "ou est le même",
+        ),
+        (goes(CC, Merger, &["olm"]), "une fusion les prend toutes"),
+        (goes(CC, Sale, &["autre"]), "il ne vend pas autre"),
+    ];
+    let mut desk = Desk::of(World::registered("2026-10-01"));
+    for (command, words) in refused {
+        let why = desk.refuses(command).to_string();
+        assert!(why.contains(words), "{words}: {why}");
+    }
+    undone(&mut desk, goes(CC, Merger, &[]));
+    desk.does(goes(CC, Merger, &[]));
+    let solution = desk.registry.solutions().iter().next().unwrap();
+    assert_eq!(solution.provider, siren(CC));
+    assert!(
+        !says(&desk.registry, SCHOOL, RuleCode::W0, "2026-11-23"),
+        "fusion"
+    );
+    let mut sold = Desk::of(World::registered("2026-10-01"));
+    sold.does(goes(CC, Sale, &["olm"]));
+    assert!(
+        says(&sold.registry, SCHOOL, RuleCode::W0, "2026-11-23"),
+        "cession, without an avenant"
+    );
+}

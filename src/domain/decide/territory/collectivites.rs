@@ -69,9 +69,6 @@ pub(super) fn replace(registry: &Registry, replacing: &Replacing<'_>) -> Result<
         let why = "la base a déjà une collectivité sous ce SIREN\u{a0}: fusionnez les deux fiches si elles en sont une";
         return Err(invalid(id, "SIREN", why));
     }
-    let mut closed = former.clone();
-    closed.open.to = eve(former, replacing)?;
-    closed.successors.push(replacing.to);
     let name = match replacing.name.trim() {
         "" => former.name.clone(),
         _ => fields::text(id, ("name", "nom"), replacing.name)?,
@@ -85,42 +82,68 @@ pub(super) fn replace(registry: &Registry, replacing: &Replacing<'_>) -> Result<
         },
         ..former.clone()
     };
-    let mut changes = vec![Change::update(former.clone(), closed), Change::create(next)];
-    for group in registry.groups_of(replacing.from) {
-        let mut after = group.clone();
-        after.members.push(replacing.to);
-        changes.push(Change::update(group.clone(), after));
+    let mut changes = succeeded(registry, &[former], replacing.to, replacing.on)?;
+    changes.push(Change::create(next));
+    Ok(changes)
+}
+
+/// Collectivités that are no more from a day on: they are closed, and the one that takes their place is a member of their
+/// groups and holds their competences.
+pub(super) fn succeeded(
+    registry: &Registry,
+    formers: &[&Collectivite],
+    to: Siren,
+    on: NaiveDate,
+) -> Result<Vec<Change>, Refusal> {
+    let mut changes = Vec::new();
+    let mut groups: BTreeMap<Siren, Collectivite> = BTreeMap::new();
+    for former in formers {
+        let mut closed = (*former).clone();
+        closed.open.to = eve(former, on)?;
+        if !closed.successors.contains(&to) {
+            closed.successors.push(to);
+        }
+        changes.push(Change::update((*former).clone(), closed));
+        for group in registry.groups_of(former.siren) {
+            let after = groups.entry(group.siren).or_insert_with(|| group.clone());
+            if !after.members.contains(&to) {
+                after.members.push(to);
+            }
+        }
+        changes.extend(carried(registry, former.siren, to, on)?);
     }
-    changes.extend(carried(registry, replacing)?);
+    changes.extend(groups.into_values().filter_map(|after| {
+        let group = registry.collectivites().get(&after.siren)?;
+        Some(Change::update(group.clone(), after))
+    }));
     Ok(changes)
 }
 
 /// The last day of the one whose place is taken: it existed on that day, and the next.
-fn eve(former: &Collectivite, replacing: &Replacing<'_>) -> Result<Option<NaiveDate>, Refusal> {
+fn eve(former: &Collectivite, on: NaiveDate) -> Result<Option<NaiveDate>, Refusal> {
     let no = |why: String| invalid(RecordId::Collectivite(former.siren), "date", why);
-    if !former.open.contains(replacing.on) {
+    if !former.open.contains(on) {
         return Err(no("la collectivité n’existe pas ce jour-là".into()));
     }
-    if former.open.from == Some(replacing.on) {
+    if former.open.from == Some(on) {
         let why = format!(
             "la collectivité commence le {}\u{a0}: une autre prend sa place un jour d’après",
-            day_fr(replacing.on)
+            day_fr(on)
         );
         return Err(no(why));
     }
-    Ok(replacing.on.pred_opt())
+    Ok(on.pred_opt())
 }
 
 /// The competences of the former that go on, or are to come: the one that takes its place holds them from the day on.
-fn carried(registry: &Registry, replacing: &Replacing<'_>) -> Result<Vec<Change>, Refusal> {
-    let on = replacing.on;
-    let goes_on = |found: &&Competence| found.period.to.is_none_or(|to| on <= to);
+fn carried(registry: &Registry, from: Siren, to: Siren, on: NaiveDate) -> Result<Vec<Change>, Refusal> {
+    let goes_on = |found: &&Competence| found.period.to.is_none_or(|last| on <= last);
     let mut changes = Vec::new();
     let mut in_force: BTreeMap<Perimeter, Vec<&Competence>> = BTreeMap::new();
-    for held in registry.competences_of(replacing.from).filter(goes_on) {
+    for held in registry.competences_of(from).filter(goes_on) {
         let mut after = held.clone();
         if held.period.from.is_some_and(|from| on <= from) {
-            after.collectivite = replacing.to;
+            after.collectivite = to;
         } else {
             after.period.to = on.pred_opt();
             in_force.entry(held.perimeter).or_default().push(held);
@@ -129,7 +152,7 @@ fn carried(registry: &Registry, replacing: &Replacing<'_>) -> Result<Vec<Change>
     }
     for held in in_force.values() {
         let mut next = joined(held)?;
-        next.collectivite = replacing.to;
+        next.collectivite = to;
         next.period.from = Some(on);
         if let Some(other) = registry.competences().get(&next.id()) {
             return Err(taken(registry, other));

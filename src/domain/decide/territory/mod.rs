@@ -1,10 +1,12 @@
 //! What lies under the conventions, as it changes: schools, competences, collectivités, records that are one.
 
 mod collectivites;
+mod commune;
 mod ending;
 mod handing;
 mod lists;
 mod merge;
+mod provider;
 mod rpi;
 
 use std::collections::HashSet;
@@ -88,6 +90,56 @@ pub(super) fn decide(
         }
         Territory::RenameCollectivite { collectivite, name } => {
             collectivites::rename(registry, *collectivite, name)
+        }
+        Territory::MergeCommunes {
+            communes,
+            into,
+            code,
+            name,
+            parts,
+            on,
+        } => {
+            let joining = commune::Joining {
+                communes,
+                into: *into,
+                code: *code,
+                name,
+                parts: *parts,
+                on: *on,
+            };
+            commune::join(registry, &joining)
+        }
+        Territory::RestoreCommune {
+            code,
+            siren,
+            name,
+            on,
+        } => {
+            let again = commune::Again {
+                code: *code,
+                siren: *siren,
+                name,
+                on: *on,
+            };
+            commune::again(registry, &again)
+        }
+        Territory::ReplaceProvider {
+            from,
+            to,
+            on,
+            nature,
+            solutions,
+            name,
+        } => {
+            let succeeding = provider::Succeeding {
+                from: *from,
+                to: *to,
+                on: *on,
+                nature: *nature,
+                solutions,
+                name,
+            };
+            provider::succeed(registry, &succeeding, context)
         }
         Territory::Merge { record, into, reason } => merge::merge(registry, record, into, reason, context),
     }
