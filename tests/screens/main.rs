@@ -53,6 +53,7 @@ mod slips;
 mod sober;
 mod stepper;
 mod switch;
+mod territory;
 mod trail;
 mod typed;
 mod undo;

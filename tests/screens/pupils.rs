@@ -162,6 +162,8 @@ fn named(form: &Form) -> (&'static str, bool) {
         (Typing::FactName(_), _) if form.title.starts_with("Attestation") => ("solution", false),
         (Typing::FactName(_), _) => ("version", false),
         (Typing::SendingForMany(_), _) => ("several sent", false),
+        (Typing::Territory(_), _) if form.title.ends_with("le motif") => ("territory", true),
+        (Typing::Territory(_), _) => ("rpi", false),
     }
 }
 
@@ -173,7 +175,7 @@ fn every_dialog_of_a_note_says_so_and_no_other() {
     let reviewed = registered
         .clone()
         .edit_entry(1, |entry| entry.reviewed = Some(review));
-    let cases: [(&str, &World, Right, &str); 19] = [
+    let cases: [(&str, &World, Right, &str); 21] = [
         ("note", &world(), Right::Gestion, "a"),
         ("several", &world(), Right::Gestion, "espace bas espace a"),
         ("lift", &reviewed, Right::Dpd, "C fin entrée"),
@@ -203,6 +205,8 @@ fn every_dialog_of_a_note_says_so_and_no_other() {
             "2 d bas bas bas bas bas bas entrée",
         ),
         ("terminated", &world(), Right::Gestion, "4 t"),
+        ("territory", &world(), Right::Gestion, "2 M entrée"),
+        ("rpi", &world(), Right::Gestion, "2 M bas bas bas bas entrée"),
     ];
     for (name, world, right, keys) in cases {
         for look in LOOKS {

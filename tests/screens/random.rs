@@ -27,8 +27,8 @@ const KEYS: &[&str] = &[
     "ctrl-d", "ctrl-e", "ctrl-h", "ctrl-l", "ctrl-p", "ctrl-s", "ctrl-u", "ctrl-w", "ctrl-z", "ctrl-x",
     "alt-e", "1", "&", "2", "é", "3", "\"", "4", "'", "/", ":", ",", ";", "?", "*", "!", "-", "a", "b", "c",
     "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w", "x",
-    "Y", "y", "z", "B", "C", "D", "E", "F", "G", "I", "J", "K", "N", "P", "R", "S", "T", "U", "W", "X", "A",
-    "Z", "L", "0", "à", "5", "œ", "日", "é",
+    "Y", "y", "z", "B", "C", "D", "E", "F", "G", "I", "J", "K", "M", "N", "P", "R", "S", "T", "U", "W", "X",
+    "A", "Z", "L", "0", "à", "5", "œ", "日", "é",
 ];
 
 /// The keys that lead deeper, pressed more often than the others.

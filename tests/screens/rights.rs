@@ -10,7 +10,7 @@ use crate::support::isere::isere;
 const GESTION: &[Right] = &[Right::Gestion];
 
 /// The verbs that change the base, and the rights of which each takes one.
-pub const CHANGING: [(Verb, &[Right]); 27] = [
+pub const CHANGING: [(Verb, &[Right]); 28] = [
     (Verb::Stage, GESTION),
     (Verb::Solution, GESTION),
     (Verb::Register, GESTION),
@@ -32,6 +32,7 @@ pub const CHANGING: [(Verb, &[Right]); 27] = [
     (Verb::Circonscription, GESTION),
     (Verb::Follow, GESTION),
     (Verb::Fact, GESTION),
+    (Verb::Territory, GESTION),
     (Verb::Attach, GESTION),
     (Verb::Note, &[Right::Gestion, Right::Dpd]),
     (Verb::Check, &[Right::Dpd]),

@@ -155,6 +155,8 @@ verbs! {
     Follow = "suivre",
     /// Change the circonscription of schools.
     Circonscription = "circonscription",
+    /// Change what lies under the conventions.
+    Territory = "territoire",
     /// Record a fact of schools: a notice, a conseil, its minutes, a certificate.
     Fact = "fait",
     /// Accept what is chosen or typed.

@@ -58,6 +58,7 @@ mod solution;
 mod stage;
 pub mod stages;
 mod table;
+mod territory;
 pub mod trail;
 mod undo;
 pub mod views;
@@ -312,6 +313,7 @@ waiting! {
     History(history::Asked) = History
     Explain(explain::Asked) = Explained
     Undo(undo::Asked) = Undoing
+    Territory(territory::AskedPlaces) = Opened
     ChangedSince(undo::AskedSince) = History
     Conflict(refusal::Conflict) = History
 }
@@ -357,6 +359,9 @@ choosing! {
     Circonscription(circonscription::Choosing), |_| None;
     Fact(fact::Choosing), |_| None;
     Agenda(agenda::Choosing), |_| None;
+    Territory(territory::Choosing), |_| None;
+    TerritoryRecord(territory::Picking), |_| None;
+    TerritoryOne(territory::ChoosingOne), |_| None;
     Follow(follow::Choosing), |_| None;
     Stages(stages::Choosing), |state| known(&state.seen);
     StagesForMany(stage::Choosing), |_| None;
@@ -371,6 +376,7 @@ choosing! {
 typing! {
     Attach(attach::Typing), |state| Some((state.target.to.clone(), None));
     Document(documents::Typing), |_| None;
+    Territory(territory::Typing), |_| None;
     Note(note::Typing), |state| Some((state.about.clone(), None));
     NoteForMany(note::TypingForMany), |_| None;
     Postpone(postpone::Typing), |state| Some((RecordId::School(state.school), None));

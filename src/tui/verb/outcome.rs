@@ -1,7 +1,7 @@
 //! What an order brings about for the schools: where it takes something from them, or leaves their stages behind its facts,
 //! it is shown before the order is sent, and confirmed.
 
-use crate::domain::change::Rewritten;
+use crate::domain::change::{Change, Rewritten};
 use crate::domain::command::{Command, Order};
 use crate::domain::query::day_index::{Effect as SchoolsEffect, Effects};
 use crate::domain::record::{Kind, RecordId};
@@ -139,11 +139,19 @@ impl Waits<Outcome> for Asked {
         let loses = outcome.effects.losses().next().is_some();
         let withdrawn = matches!(self.order.command, Command::Withdraw { .. });
         let gains = is_signature(&self.order.command) && outcome.effects.gains().next().is_some();
-        if !loses && !gains && outcome.effects.stages.is_empty() && rewritten.is_none() && !withdrawn {
+        let moves = matches!(self.order.command, Command::Territory(_));
+        if !moves
+            && !loses
+            && !gains
+            && outcome.effects.stages.is_empty()
+            && rewritten.is_none()
+            && !withdrawn
+        {
             return self.go_on(model, effects);
         }
         let mut dialog = TextDialog::new(match rewritten {
             Some(_) => "Ce que cela change",
+            None if moves => "Ce que cela change",
             None if withdrawn => "Retirer ce qui fut fait par erreur",
             None => "Ce que cela fait aux écoles",
         });
@@ -158,9 +166,18 @@ impl Waits<Outcome> for Asked {
             dialog.say(Role::Text, withdrawal(record, reason));
         }
         describe(&mut dialog, &outcome.effects);
+        if moves {
+            list_changes(&mut dialog, &outcome.changes);
+        }
         dialog.over = self.from;
-        let proposal = Proposal::new(self.order, self.what, self.verb);
-        let several = rewritten.is_some_and(|rewritten| rewritten.ask_for_confirmation());
+        let several = rewritten.is_some_and(|rewritten| rewritten.ask_for_confirmation())
+            || (moves && outcome.changes.len() > 1);
+        let mut order = self.order;
+        if moves {
+            // What was shown is what is carried out.
+            order.seen = outcome.seen;
+        }
+        let proposal = Proposal::new(order, self.what, self.verb);
         dialog.proposal = Some(
             proposal
                 .by_own_key(takes, Proposal::LOSSES)
@@ -185,6 +202,32 @@ impl Waits<Outcome> for Asked {
             return self.go_on(model, effects);
         }
         not_known(model, self.from, &error);
+    }
+}
+
+/// How many records that change are shown one by one; the others are counted.
+const CHANGES: usize = 30;
+
+/// Lists the records that change, counted by kind first.
+fn list_changes(dialog: &mut TextDialog, changes: &[Change]) {
+    let mut kinds: Vec<(Kind, usize)> = Vec::new();
+    for kind in changes.iter().filter_map(|change| Some(change.id()?.noun())) {
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((kind, 1)),
+        }
+    }
+    let kinds: Vec<String> = kinds
+        .iter()
+        .map(|(kind, count)| format!("{count} {}", kind.label()))
+        .collect();
+    dialog.say(Role::Text, "");
+    dialog.say(Role::Title, format!("Ce qui change\u{a0}: {}", kinds.join(", ")));
+    for change in changes.iter().take(CHANGES) {
+        dialog.say(Role::Text, change.words());
+    }
+    if let Some(more) = changes.len().checked_sub(CHANGES).filter(|more| *more > 0) {
+        dialog.say(Role::Muted, format!("et {more} de plus"));
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
     agenda, annexe, attach, back, causes, check, circonscription, close, columns, convention, copy,
     dashboard, day_page, documents, dossiers, drafts, explain, export, fact, follow, go_to, help, history,
     mark, mistake, modify, new, note, notice, palette, pane, postpone, register, register_ready, remind,
-    review, save_view, scope, screen, search, skip, solution, stage, trail, undo, views, when,
+    review, save_view, scope, screen, search, skip, solution, stage, territory, trail, undo, views, when,
 };
 
 /// What a verb is.
@@ -168,6 +168,7 @@ table! {
     Follow { act: follow::open, right: GESTION, unless: when::no_collectivite }
     Fact { act: fact::open, right: GESTION, unless: when::no_school }
     Circonscription { act: circonscription::open, right: GESTION, unless: when::no_school }
+    Territory { act: territory::open, right: GESTION, unless: territory::why_not }
     Accept { act: pane::enter, called: pane::entered }
     AffectedSchools {}
     Confirm {}

@@ -1,0 +1,313 @@
+//! What changes under the conventions, from keys to the register: each is one operation, shown before it is confirmed, and one
+//! undo gives all back.
+
+use preau::domain::collectivite::{Collectivite, CollectiviteKind, Competence, CompetenceNature};
+use preau::domain::record::{Record, RecordId};
+use preau::domain::registry::Registry;
+use preau::domain::school::SchoolState;
+
+use crate::stepper::{Stepper, open};
+use crate::support::isere::{MEYLAN, VOIRON, isere};
+use crate::support::values::{day, insee, number, period, siren, uai};
+use crate::support::world::{C26, EDREDON, GRENOBLE, SCHOOL, World};
+
+const CC: &str = "200000008";
+const NEXT: &str = "0380456P";
+const SAINT_MARTIN: &str = "0380127G";
+const BOURG: &str = "0380124D";
+
+fn said(stepper: &mut Stepper, text: &str) {
+    assert!(stepper.shows(text), "{text}\n{}", stepper.screen());
+}
+
+fn world() -> World {
+    let mut group = Collectivite::new(siren(CC), CollectiviteKind::CommunauteDeCommunes, "CC Bièvre");
+    group.members = vec![siren(VOIRON), siren(MEYLAN)];
+    isere().with(group)
+}
+
+fn texts(registry: &Registry) -> Vec<String> {
+    let records = registry.records().map(|(record, _)| record);
+    let records = records.filter(|record| !matches!(record, Record::Entry(_)));
+    records
+        .map(|record| serde_json::to_string(&record).unwrap())
+        .collect()
+}
+
+/// Selects a school, or a record of the pane of a key.
+fn select<'s>(stepper: &'s mut Stepper, pane: &str, text: &str) -> &'s mut Stepper {
+    stepper.press(pane).press("/").write(text).press("entrée")
+}
+
+/// Confirms what is shown, by its own key, looks at the base, and takes it back.
+fn confirmed(stepper: &mut Stepper, before: &[String], holds: impl Fn(&Registry)) {
+    said(stepper, "Ce qui change");
+    assert_eq!(
+        texts(stepper.desk.registry()),
+        before,
+        "nothing before it is confirmed"
+    );
+    stepper.press("o");
+    assert_eq!(stepper.written(), 1, "{}", stepper.screen());
+    holds(stepper.desk.registry());
+    stepper.press("échap échap u");
+    if stepper.written() == 1 {
+        stepper.press("o");
+    }
+    assert_eq!(stepper.written(), 2, "{}", stepper.screen());
+    assert_eq!(texts(stepper.desk.registry()), before, "one undo");
+}
+
+fn holder(registry: &Registry, school: &str, on: &str) -> Option<String> {
+    let school = registry.schools().get(&uai(school)).unwrap();
+    registry.competent(school, day(on)).map(|siren| siren.to_string())
+}
+
+#[test]
+fn a_school_gets_another_uai_and_its_entry_is_closed() {
+    let mut stepper = open(&world());
+    let before = texts(stepper.desk.registry());
+    select(&mut stepper, "2", SAINT_MARTIN)
+        .press("M")
+        .write("renum")
+        .press("entrée");
+    said(&mut stepper, "le nouvel UAI");
+    stepper.write(NEXT);
+    said(&mut stepper, "Nouveau : 0380456P");
+    stepper.press("entrée");
+    said(&mut stepper, "le motif");
+    stepper.write("nouvel UAI").press("entrée");
+    said(&mut stepper, "+ école 0380456P");
+    confirmed(&mut stepper, &before, |registry| {
+        let closed = registry.schools().get(&uai(SAINT_MARTIN)).unwrap();
+        assert_eq!(closed.successors, [uai(NEXT)]);
+        assert!(!registry.entries().get(&1).unwrap().is_active());
+    });
+}
+
+#[test]
+fn marked_schools_close_merge_or_form_an_rpi_together() {
+    let mut stepper = open(&world());
+    let before = texts(stepper.desk.registry());
+    select(&mut stepper, "2", "meylan")
+        .press("M")
+        .write("fermer")
+        .press("entrée");
+    stepper.write("carte scolaire").press("entrée");
+    confirmed(&mut stepper, &before, |registry| {
+        let closed = registry.schools().get(&uai("0380125E")).unwrap();
+        assert_eq!(closed.state, SchoolState::Closed);
+    });
+    let mut stepper = open(&world());
+    select(&mut stepper, "2", "grenoble").press("*").press("M");
+    said(&mut stepper, "lignes cochées");
+    stepper
+        .write("former")
+        .press("entrée")
+        .write("380042")
+        .press("entrée");
+    confirmed(&mut stepper, &before, |registry| {
+        assert!(registry.schools_of_rpi("380042").count() > 1);
+    });
+    let mut stepper = open(&world());
+    select(&mut stepper, "2", "grenoble").press("*").press("M");
+    stepper.write("fusionner des").press("entrée").write(SCHOOL);
+    stepper.press("entrée").write("arrêté").press("entrée");
+    confirmed(&mut stepper, &before, |registry| {
+        let gone = registry.schools().get(&uai(SAINT_MARTIN)).unwrap();
+        assert_eq!(gone.successors, [uai(SCHOOL)]);
+        assert_eq!(
+            registry.schools().get(&uai(SCHOOL)).unwrap().state,
+            SchoolState::Open
+        );
+    });
+}
+
+#[test]
+fn the_competence_of_one_school_goes_to_a_group_and_comes_back() {
+    let mut stepper = open(&world());
+    let before = texts(stepper.desk.registry());
+    select(&mut stepper, "2", BOURG)
+        .press("M")
+        .write("transf")
+        .press("entrée");
+    stepper.write("bièvre").press("entrée").press("entrée");
+    said(&mut stepper, "+ compétence scolaire 0380124D");
+    stepper.press("o entrée");
+    assert_eq!(stepper.written(), 1, "{}", stepper.screen());
+    assert_eq!(
+        holder(stepper.desk.registry(), BOURG, "2026-11-23").as_deref(),
+        Some(CC)
+    );
+    assert_eq!(
+        holder(stepper.desk.registry(), BOURG, "2026-11-22").as_deref(),
+        Some(VOIRON)
+    );
+    stepper.press("échap échap u");
+    if stepper.written() == 1 {
+        stepper.press("o");
+    }
+    assert_eq!(texts(stepper.desk.registry()), before);
+}
+
+#[test]
+fn a_group_takes_the_competence_of_its_members_and_gives_it_back() {
+    let mut stepper = open(&world());
+    let before = texts(stepper.desk.registry());
+    select(&mut stepper, "ctrl-p échap 1", "bièvre");
+    stepper.press("échap ctrl-p").write("bièvre").press("entrée");
+    stepper.press("M").write("transf").press("entrée");
+    said(&mut stepper, "service des écoles");
+    stepper.press("entrée");
+    confirmed(&mut stepper, &before, |registry| {
+        for school in [BOURG, "0380125E"] {
+            assert_eq!(holder(registry, school, "2026-11-23").as_deref(), Some(CC));
+        }
+    });
+}
+
+#[test]
+fn what_banatic_proposed_is_confirmed_over_marked_schools() {
+    let proposal = Competence {
+        nature: CompetenceNature::Unknown,
+        to_confirm: true,
+        ..Competence::confirmed("38563".parse().unwrap(), siren(CC), period("2020-01-01", ""))
+    };
+    let mut stepper = open(&world().with(proposal));
+    select(&mut stepper, "2", "voiron")
+        .press("*")
+        .press("M")
+        .write("confirmer");
+    stepper.press("entrée").press("entrée");
+    said(&mut stepper, "Ce qui change");
+    stepper.press("o entrée");
+    assert_eq!(stepper.written(), 1, "{}", stepper.screen());
+    let registry = stepper.desk.registry();
+    assert_eq!(holder(registry, BOURG, "2026-11-23").as_deref(), Some(CC));
+}
+
+#[test]
+fn communes_go_into_a_commune_nouvelle_and_one_is_one_again() {
+    let mut stepper = open(&world());
+    let before = texts(stepper.desk.registry());
+    select(&mut stepper, "1", "meylan")
+        .press("M")
+        .write("fusionner des")
+        .press("entrée");
+    stepper.write(VOIRON).press("entrée").press("entrée");
+    said(&mut stepper, "+ code de commune 38229 depuis le 23/11/2026");
+    confirmed(&mut stepper, &before, |registry| {
+        assert_eq!(
+            holder(registry, "0380125E", "2026-11-23").as_deref(),
+            Some(VOIRON)
+        );
+        assert_eq!(
+            holder(registry, "0380125E", "2026-11-22").as_deref(),
+            Some(MEYLAN)
+        );
+    });
+    let mut stepper = open(&world());
+    select(&mut stepper, "1", "meylan")
+        .press("M")
+        .write("fusionner des")
+        .press("entrée");
+    stepper.write("200000016").press("entrée").press("entrée");
+    stepper
+        .write("38229")
+        .press("entrée")
+        .write("Meylan-Nouvelle")
+        .press("entrée");
+    confirmed(&mut stepper, &before, |registry| {
+        let made = registry.collectivites().get(&siren("200000016")).unwrap();
+        assert_eq!(
+            (made.insee, made.name.as_str()),
+            (Some(insee("38229")), "Meylan-Nouvelle")
+        );
+        assert_eq!(
+            holder(registry, "0380125E", "2026-11-23").as_deref(),
+            Some("200000016")
+        );
+    });
+}
+
+#[test]
+fn a_commune_is_renamed_and_gets_another_siren() {
+    let mut stepper = open(&world());
+    let before = texts(stepper.desk.registry());
+    select(&mut stepper, "1", "voiron")
+        .press("M")
+        .write("changer")
+        .press("entrée");
+    stepper.write("200000016").press("entrée").press("entrée");
+    confirmed(&mut stepper, &before, |registry| {
+        assert_eq!(
+            holder(registry, BOURG, "2026-11-23").as_deref(),
+            Some("200000016")
+        );
+    });
+    let mut stepper = open(&world());
+    select(&mut stepper, "1", "voiron")
+        .press("M")
+        .write("renommer")
+        .press("entrée");
+    stepper.write("Voiron-la-Neuve").press("entrée");
+    said(&mut stepper, "nom Voiron → Voiron-la-Neuve");
+    stepper.press("entrée");
+    assert_eq!(stepper.written(), 1, "one record: {}", stepper.screen());
+}
+
+#[test]
+fn two_records_that_are_one_are_merged_and_the_former_key_leads_on() {
+    let world = world().convention26("26-001", GRENOBLE, |convention| {
+        convention.dossiers = vec!["123456".into()];
+    });
+    let mut stepper = open(&world);
+    let before = texts(stepper.desk.registry());
+    select(&mut stepper, "4", "26-001")
+        .press("M")
+        .write("fusionner")
+        .press("entrée");
+    stepper.write("26-0001").press("entrée");
+    stepper.write("saisie deux fois").press("entrée");
+    confirmed(&mut stepper, &before, |registry| {
+        let id = |text: &str| RecordId::Convention(number(text));
+        assert_eq!(registry.follow(&id("26-001")), id(C26));
+    });
+}
+
+#[test]
+fn a_prestataire_is_absorbed_and_its_conventions_go_on() {
+    let mut stepper = open(&world());
+    let before = texts(stepper.desk.registry());
+    select(&mut stepper, "3", "edredon")
+        .press("M")
+        .write("fusion")
+        .press("entrée");
+    stepper
+        .write("200000016")
+        .press("entrée")
+        .write("MATELAS")
+        .press("entrée");
+    said(&mut stepper, "+ prestataire 200000016");
+    confirmed(&mut stepper, &before, |registry| {
+        let former = registry.providers().get(&siren(EDREDON)).unwrap();
+        assert_eq!(former.successors[0].provider, siren("200000016"));
+        assert_eq!(registry.solutions_of(siren("200000016")).count(), 1);
+    });
+}
+
+#[test]
+fn what_is_wrong_is_said_where_it_is_typed_and_nothing_is_written() {
+    let mut stepper = open(&world());
+    select(&mut stepper, "2", BOURG)
+        .press("M")
+        .write("scinder")
+        .press("entrée");
+    stepper
+        .write("0380456X")
+        .press("entrée")
+        .write("x")
+        .press("entrée");
+    said(&mut stepper, "0380456X");
+    assert_eq!(stepper.written(), 0);
+}
