@@ -1,4 +1,4 @@
-//! What `importer` takes.
+//! What `importer` and `modele` take.
 
 use std::path::PathBuf;
 
@@ -8,6 +8,7 @@ use clap::Args;
 use super::{ARGUMENTS, day};
 use crate::cli::names::{names, one_of};
 use crate::domain::command::ImportKind;
+use crate::exchange;
 
 /// What `importer` takes.
 #[derive(Debug, Args)]
@@ -85,4 +86,19 @@ fn importable() -> Vec<(&'static str, Importable)> {
         .iter()
         .map(|kind| (kind.code(), Importable::Records(*kind)));
     kinds.chain([("base", Importable::Base)]).collect()
+}
+
+/// What `modele` takes.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Modele {
+    /// The table.
+    #[arg(
+        value_name = "NOM",
+        help_heading = ARGUMENTS,
+        help = format!(
+            "La table\u{a0}: {}\u{a0}; ou configuration, ou touches, ou demarches, pour ces sections",
+            names(exchange::models(), ", ")
+        )
+    )]
+    pub(in crate::cli) name: String,
 }

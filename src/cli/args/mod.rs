@@ -4,7 +4,7 @@ mod document;
 mod import;
 
 pub(super) use document::{Detacher, Document, Joindre};
-pub(super) use import::{Importable, Importer};
+pub(super) use import::{Importable, Importer, Modele};
 mod keep;
 mod mistake;
 mod review;
@@ -27,7 +27,7 @@ use clap::{Arg, ArgAction, Args, Parser, Subcommand, ValueEnum};
 use super::exports::{EXPORTS, Export};
 use super::names::{names, one_of};
 use crate::domain::date::{parse_day, plausible};
-use crate::exchange::{self, export::FileForm};
+use crate::exchange::export::FileForm;
 use crate::tui::open_data;
 
 /// The layout of every help page.
@@ -465,21 +465,6 @@ pub(super) struct Journal {
         hide_default_value = true
     )]
     pub(super) format: ReportFormat,
-}
-
-/// What `modele` takes.
-#[derive(Debug, Args)]
-pub(super) struct Modele {
-    /// The table.
-    #[arg(
-        value_name = "NOM",
-        help_heading = ARGUMENTS,
-        help = format!(
-            "La table\u{a0}: {}\u{a0}; ou configuration, ou touches, ou demarches, pour ces sections",
-            names(exchange::models(), ", ")
-        )
-    )]
-    pub(super) name: String,
 }
 
 /// Gives `--date` as the demo takes it, whose sample was made for the day of `fixtures/demo/jour.txt`.
