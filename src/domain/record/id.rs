@@ -82,6 +82,24 @@ impl Kind {
         }
     }
 
+    /// A number of them in French: `1 école`, `4 écoles`, `2 fiches de traitement`.
+    pub fn counted(self, count: usize) -> String {
+        if count < 2 {
+            return format!("{count} {}", self.label());
+        }
+        let mut is_complement = false;
+        let plural = self.label().split(' ').map(|word| {
+            is_complement |= matches!(word, "de" | "au") || word.starts_with("d’");
+            let ending = if is_complement || word.ends_with('s') {
+                ""
+            } else {
+                "s"
+            };
+            format!("{word}{ending}")
+        });
+        format!("{count} {}", plural.collect::<Vec<_>>().join(" "))
+    }
+
     /// A participle that agrees with the French name: `retirée` of an école, `retiré` of a contrat.
     pub fn agree(self, participle: &str) -> String {
         let ending = if self.is_feminine() { "e" } else { "" };
@@ -335,5 +353,27 @@ impl<'de> Deserialize<'de> for RecordId {
         String::deserialize(deserializer)?
             .parse()
             .map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_of_records_is_said_in_french() {
+        let table = [
+            (Kind::School, "4 écoles"),
+            (Kind::Competence, "4 compétences scolaires"),
+            (Kind::Locality, "4 codes de commune"),
+            (Kind::Council, "4 conseils d’école"),
+            (Kind::Entry, "4 inscriptions au registre"),
+            (Kind::Vacances, "4 vacances scolaires"),
+            (Kind::FormerKey, "4 anciennes clés"),
+        ];
+        for (kind, expected) in table {
+            assert_eq!(kind.counted(4), expected);
+            assert_eq!(kind.counted(1), format!("1 {}", kind.label()));
+        }
     }
 }

@@ -211,16 +211,13 @@ const CHANGES: usize = 30;
 /// Lists the records that change, counted by kind first.
 fn list_changes(dialog: &mut TextDialog, changes: &[Change]) {
     let mut kinds: Vec<(Kind, usize)> = Vec::new();
-    for kind in changes.iter().filter_map(|change| Some(change.id()?.noun())) {
+    for kind in changes.iter().filter_map(|change| Some(change.id()?.kind())) {
         match kinds.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, count)) => *count += 1,
             None => kinds.push((kind, 1)),
         }
     }
-    let kinds: Vec<String> = kinds
-        .iter()
-        .map(|(kind, count)| format!("{count} {}", kind.label()))
-        .collect();
+    let kinds: Vec<String> = kinds.iter().map(|(kind, count)| kind.counted(*count)).collect();
     dialog.say(Role::Text, "");
     dialog.say(Role::Title, format!("Ce qui change\u{a0}: {}", kinds.join(", ")));
     for change in changes.iter().take(CHANGES) {

@@ -79,7 +79,7 @@ fn sign(pty: &mut Pty) {
         })
         .settle();
     assert!(
-        pty.screen().contains(&format!(". {BLOCKED}")),
+        pty.screen().contains(&format!("» {BLOCKED}")),
         "no longer blocked"
     );
 }
@@ -111,7 +111,7 @@ fn undo(pty: &mut Pty) {
         one_line(screen).contains("inscription n° 194 close")
     });
     pty.keys("o");
-    shows(pty, &format!(". {BLOCKED}"));
+    shows(pty, &format!("» {BLOCKED}"));
 }
 
 /// The screen as one line: what is wrapped, or framed, reads on.

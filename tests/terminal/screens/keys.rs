@@ -79,7 +79,7 @@ fn the_keys_of_a_configuration_are_shown_and_act() {
 fn help(pty: &mut Pty) {
     pty.keys("?").wait_for("Aide").settle();
     let mut read = String::new();
-    for _ in 0..4 {
+    for _ in 0..6 {
         read.push_str(&flat(pty));
         pty.keys("<pagesuivante>").settle();
     }

@@ -81,7 +81,7 @@ impl Walk {
         self.pty.settle();
         let before = self.settled();
         let screen = self.pty.screen();
-        if screen.contains(". Prête") {
+        if screen.contains("» Prête") {
             self.key("i");
         } else {
             let (opens, said) = if screen.contains("Signature attendue") {

@@ -55,7 +55,7 @@ fn the_signature_of_a_commune_lifts_its_schools() {
             ("<entrée>", "Signée le"),
             ("<entrée>", "Avancer aussi cette étape"),
             ("<entrée>", "✓ 26-0111"),
-            ("2/0382208U<entrée>", ". 0382208U"),
+            ("2/0382208U<entrée>", "» 0382208U"),
         ],
     );
     lacks(&pty, "B7");
