@@ -50,7 +50,7 @@ fn the_signature_of_a_commune_lifts_its_schools() {
     walk(
         &mut pty,
         &[
-            ("4/26-0111<entrée>", "✗ 26-0111"),
+            ("4/26-0111<entrée>", "… 26-0111"),
             ("s", "Noter une signature"),
             ("<entrée>", "Signée le"),
             ("<entrée>", "Avancer aussi cette étape"),
