@@ -51,8 +51,7 @@ fn the_signature_of_a_commune_lifts_its_schools() {
         &mut pty,
         &[
             ("4/26-0111<entrée>", "… 26-0111"),
-            ("s", "Noter une signature"),
-            ("<entrée>", "Signée le"),
+            ("s", "Signée le"),
             ("<entrée>", "Avancer aussi cette étape"),
             ("<entrée>", "✓ 26-0111"),
             ("2/0382208U<entrée>", "» 0382208U"),
