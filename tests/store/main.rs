@@ -15,6 +15,7 @@ mod former;
 mod golden;
 mod property;
 mod reviews;
+mod site_moments;
 mod territory;
 mod uses;
 mod verification;

@@ -19,7 +19,9 @@ pub use scope::{Annexe, AnnexeLine};
 pub use status::Status;
 pub use substitution::Substitution;
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::id::{ConventionNumber, DepartementCode, Siren, SolutionCode};
@@ -86,6 +88,9 @@ pub struct Convention {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub dossiers: Vec<String>,
+    /// When each dossier had last changed on the site, by the clock of Paris, as what the convention has of it was read.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub dossiers_changed: BTreeMap<String, NaiveDateTime>,
     /// The day on which the collectivité last changed a dossier that it had submitted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modified_after: Option<NaiveDate>,
@@ -134,6 +139,7 @@ impl Convention {
             deliberation: None,
             deliberation_promised: None,
             dossiers: Vec::new(),
+            dossiers_changed: BTreeMap::new(),
             modified_after: None,
             refused: None,
             dropped: None,

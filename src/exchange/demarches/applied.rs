@@ -9,23 +9,29 @@ use crate::domain::id::{SolutionCode, Uai};
 use crate::exchange::cell::in_known_order;
 
 /// The convention as the dossier leaves it, and what is to be said of it.
-pub(super) fn applied(before: Convention, row: &Row, target: &Target) -> (Convention, Vec<String>) {
+pub(super) fn applied(before: &Convention, row: &Row, target: &Target) -> (Convention, Vec<String>) {
     let mut notes = Vec::new();
     let held = before.solutions.clone();
-    let mut after = before;
+    let mut after = before.clone();
     let is_alone = after.dossiers.iter().all(|known| *known == row.number);
     if !after.dossiers.contains(&row.number) {
         after.dossiers.push(row.number.clone());
     }
-    decision(&mut after, row, is_alone, &mut notes);
-    if row.effect.is_some() {
-        after.effect = row.effect;
-    }
-    if row.deliberation.is_some() {
-        after.deliberation.clone_from(&row.deliberation);
+    // What the rest of its dossier says is known since; another row may say it otherwise.
+    if !(row.is_part && matches!(target, Target::Known(_))) {
+        decision(&mut after, row, is_alone, &mut notes);
+        after.effect = row.effect.or(after.effect);
+        after.deliberation = row.deliberation.clone().or(after.deliberation);
     }
     solutions(&mut after, row, is_alone);
     annexe(&mut after, &held, row, is_alone, target);
+    if let Some(changed) = row.changed.filter(|_| after != *before) {
+        let known = after
+            .dossiers_changed
+            .entry(row.number.clone())
+            .or_insert(changed);
+        *known = (*known).max(changed);
+    }
     (after, notes)
 }
 

@@ -9,7 +9,7 @@ mod row;
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::ExchangeError;
 use super::against::Against;
@@ -18,12 +18,14 @@ use super::gather::Gather;
 use super::source::Source;
 use super::table::{Cells, Reject, Table, TableError};
 use crate::domain::convention::{Annexe, Convention};
+use crate::domain::date::day_fr;
 use crate::domain::id::ConventionNumber;
 use crate::domain::record::Record;
 use applied::applied;
 use cases::cases;
 use columns::COLUMNS;
 use matching::{Matches, Target};
+use row::Row;
 
 pub(super) const FORMAT: Format = Format {
     columns: COLUMNS,
@@ -91,6 +93,18 @@ fn changed(table: &Table<'_>, reject: &Reject) -> Option<DateTime<Utc>> {
     Some(moment.to_utc())
 }
 
+/// What is said of a row that shows its dossier as it was before.
+fn behind(row: &Row, known: NaiveDateTime) -> String {
+    let number = &row.number;
+    let known = day_fr(known.date());
+    let shown = row.changed.map_or_else(String::new, |changed| {
+        format!(" comme il était le {}", day_fr(changed.date()))
+    });
+    format!(
+        "le fichier a le dossier {number}{shown}, et la base comme il était le {known}\u{a0}: son état est gardé"
+    )
+}
+
 impl Rows<'_> {
     /// Reads one dossier over its convention.
     fn read(&mut self, cells: &mut Cells<'_>) -> Option<Convention> {
@@ -116,6 +130,12 @@ impl Rows<'_> {
             (_, Some(known)) => known.clone(),
             (_, None) => return None,
         };
+        if let Some(known) = row.is_behind(&before) {
+            cells.warn(columns::STATE, &behind(&row, known));
+            if !row.is_part {
+                return Some(before);
+            }
+        }
         if matches!(target, Target::New(_)) && row.is_undecided() {
             let asked = row.asked.join(", ");
             cells.reject(
@@ -130,7 +150,7 @@ impl Rows<'_> {
             cells.reject(columns::SOLUTIONS, why);
             return None;
         }
-        let (after, notes) = applied(before, &row, &target);
+        let (after, notes) = applied(&before, &row, &target);
         let is_known = matches!(target, Target::Known(_));
         if !is_known && !row.refused.is_empty() && after.annexe == Annexe::Listed(Vec::new()) {
             row::refuse_every_school(cells, &row);

@@ -1,19 +1,20 @@
 //! One dossier of the table, read and checked; what it says of its convention is not looked at here.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::columns::{
-    APPLICANT, ASKED, BLOCKS, CONVENTION, DELIBERATION, EDITED, EFFECT, NAME, NUMBER, PROCESSED, REASON,
-    REMARKS, SCHOOLS, SOLUTIONS, STATE, SUBMITTED,
+    APPLICANT, ASKED, BLOCKS, CHANGED, CONVENTION, DELIBERATION, EDITED, EFFECT, NAME, NUMBER, PROCESSED,
+    REASON, REMARKS, SCHOOLS, SOLUTIONS, STATE, SUBMITTED,
 };
-use crate::domain::convention::Party;
+use crate::domain::convention::{Convention, Party};
 use crate::domain::demarche::DossierState;
 use crate::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
 use crate::domain::registry::Registry;
 use crate::domain::school::Sector;
 use crate::exchange::against::Against;
 use crate::exchange::cell::{
-    Cell, CellError, CellResult, Problem, Severity, clean_text, date, items, key, list_of, siren, text, uai,
+    Cell, CellError, CellResult, Problem, Severity, clean_text, date, items, key, list_of, paris_moment,
+    siren, text, uai,
 };
 use crate::exchange::known;
 use crate::exchange::site::{PART, UNREAD};
@@ -43,12 +44,31 @@ pub(super) struct Row {
     pub(super) is_without_blocks: bool,
     pub(super) deliberation: Option<String>,
     pub(super) effect: Option<NaiveDate>,
+    /// True where it names only the schools that were refused of the dossier before.
+    pub(super) is_part: bool,
+    /// When the dossier had last changed on the site, by the clock of Paris.
+    pub(super) changed: Option<NaiveDateTime>,
 }
 
 impl Row {
     /// The party to its convention.
     pub(super) fn party(&self) -> Party {
         Party::Collectivite(self.applicant)
+    }
+
+    /// When the dossier changed that its convention is of, where the row shows it as it was before.
+    pub(super) fn is_behind(&self, convention: &Convention) -> Option<NaiveDateTime> {
+        let read = convention.dossiers_changed.get(&self.number).copied();
+        // The site changes a dossier no sooner than it decides.
+        let decided = match convention.dossiers.as_slice() {
+            [only] if *only == self.number => convention
+                .signed_dasen
+                .max(convention.refused)
+                .max(convention.dropped),
+            _ => None,
+        };
+        let known = read.max(decided.map(|day| day.and_time(NaiveTime::MIN)))?;
+        (self.changed? < known).then_some(known)
     }
 
     /// True where a person is to say the solution before anything may rest on it.
@@ -96,6 +116,8 @@ pub(super) fn read(cells: &mut Cells<'_>, against: Against<'_>) -> Option<Row> {
         is_without_blocks: cells.row().get(BLOCKS) == UNREAD,
         deliberation,
         effect,
+        is_part: cells.row().get(BLOCKS) == PART,
+        changed: paris_moment(cells.row().get(CHANGED)),
     };
     for school in listed(cells.row().get(SCHOOLS)) {
         match school_of(&school, &row, against) {

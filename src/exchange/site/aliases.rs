@@ -11,6 +11,9 @@ pub(super) const SUBMITTED: Column = Column::required("Déposé le").or(&[
 ]);
 pub(super) const EDITED: Column =
     Column::optional("Dernière mise à jour du dossier le").or(&["Date de dernière modification du dossier"]);
+/// When the site last changed anything of a dossier, its state included.
+pub(super) const CHANGED: Column =
+    Column::optional("Dernière mise à jour le").or(&["Date du dernier évènement"]);
 pub(super) const PROCESSED: Column = Column::optional("Traité le").or(&["Date de traitement"]);
 pub(super) const REASON: Column = Column::optional("Motivation de la décision").or(&["Motivation"]);
 pub(super) const SIREN: Column = Column::optional("Entreprise SIREN").or(&["SIREN"]);
@@ -18,8 +21,8 @@ pub(super) const SIRET: Column = Column::optional("Établissement SIRET").or(&["
 pub(super) const NAME: Column = Column::optional("Entreprise raison sociale").or(&["Raison sociale"]);
 
 /// The columns of a dossier.
-pub(super) const DOSSIER: [Column; 9] = [
-    NUMBER, STATE, SUBMITTED, EDITED, PROCESSED, REASON, SIREN, SIRET, NAME,
+pub(super) const DOSSIER: [Column; 10] = [
+    NUMBER, STATE, SUBMITTED, EDITED, PROCESSED, REASON, SIREN, SIRET, NAME, CHANGED,
 ];
 
 /// The dossier that a row of another sheet is of.

@@ -1,6 +1,6 @@
 //! A dossier as the site gives it, whatever the way: a row of the table that `importer demarches` compares with the base.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use sha2::{Digest, Sha256};
 
 use crate::domain::demarche::DossierState;
@@ -63,7 +63,7 @@ pub struct Dossier {
     pub effect: String,
     /// What is to be said of it, in French.
     pub remarks: Vec<String>,
-    /// When it last changed, as the site itself says it; nothing of a file.
+    /// When it last changed: of a file by the clock of Paris, of the site itself with its offset.
     pub changed: String,
 }
 
@@ -139,4 +139,9 @@ fn quoted(cell: &str) -> String {
 /// A day as it is written in the table.
 pub(super) fn iso(day: NaiveDate) -> String {
     day.format("%Y-%m-%d").to_string()
+}
+
+/// A moment as it is written in the table.
+pub(super) fn written(moment: NaiveDateTime) -> String {
+    moment.format("%Y-%m-%dT%H:%M:%S").to_string()
 }

@@ -7,11 +7,11 @@ use crate::exchange::cell::{clean_text, date, paris_moment};
 use crate::text::{fold_name, quoted};
 
 use super::aliases::{
-    DOSSIER, EDITED, ESTABLISHMENTS, FIELD, NAME, NUMBER, OF_DOSSIER, PROCESSED, REASON, SIREN, SIRET, STATE,
-    SUBMITTED,
+    CHANGED, DOSSIER, EDITED, ESTABLISHMENTS, FIELD, NAME, NUMBER, OF_DOSSIER, PROCESSED, REASON, SIREN,
+    SIRET, STATE, SUBMITTED,
 };
 use super::choices::Choices;
-use super::dossier::{Dossier, iso};
+use super::dossier::{Dossier, iso, written};
 use super::error::Fault;
 use super::labels::{BlockPlaces, Places, School, of_blocks, of_dossiers};
 use super::schools::{are_technical_ids, keys};
@@ -226,6 +226,7 @@ fn of_site(row: &Row, site: &[Option<usize>; DOSSIER.len()], beside: &Beside) ->
         edited: edited.map(|edited| iso(edited.date())).unwrap_or_default(),
         processed: day(at(PROCESSED.name)),
         reason: clean_text(at(REASON.name)).value,
+        changed: paris_moment(at(CHANGED.name)).map_or_else(String::new, written),
         number,
         ..Dossier::default()
     }

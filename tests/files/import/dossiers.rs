@@ -97,6 +97,7 @@ fn one(edits: &[(&str, &str)]) -> Vec<u8> {
         ("Référence de la délibération", ""),
         ("Date d’effet souhaitée", ""),
         ("Numéro de convention", ""),
+        ("Dernière mise à jour le", ""),
     ];
     for (place, (name, value)) in columns.iter().enumerate() {
         let edit = edits.iter().find(|(edited, _)| edited == name);
@@ -546,6 +547,76 @@ fn the_schools_that_are_refused_of_a_dossier_are_one_line_that_adds_them_once_me
     );
     assert_eq!(solutions(held(&base, "21900001")), ["beneylu", "edumoov"]);
     base.again(Demarches, mended);
+}
+
+/// The lines of a file that are set aside.
+fn rejects_of(base: &Base, file: &[u8]) -> String {
+    let reading = base.read(Demarches, file).unwrap();
+    String::from_utf8(reading.write_rejects(Vec::new()).unwrap()).unwrap()
+}
+
+const ACCEPTED: [(&str, &str); 2] = [
+    ("État du dossier", "Accepté"),
+    ("Traité le", "2026-11-02 10:00:00 +0100"),
+];
+
+#[test]
+fn a_line_that_waited_does_not_set_an_older_state_over_a_newer_one() {
+    const THEN: (&str, &str) = ("Dernière mise à jour le", "2026-10-21 09:00:00 +0200");
+    const SINCE: (&str, &str) = ("Dernière mise à jour le", "2026-11-02 10:00:00 +0100");
+    let text_of = "Codes UAI des écoles (texte libre)";
+    for since in [SINCE, ("Dernière mise à jour le", "")] {
+        // Left out whole, then imported from a later export.
+        let mut base = base();
+        base.mapping.blocks.clear();
+        let waiting = rejects_of(&base, &one(&[("Écoles concernées", "0382140X"), THEN]));
+        base.import(Demarches, one(&[&ACCEPTED[..], &[since]].concat()));
+        let before = held(&base, "21900001").clone();
+        let plan = base.import(Demarches, waiting.replace("0382140X", "0382140V"));
+        assert_eq!(held(&base, "21900001"), &before, "{since:?}");
+        assert!(text(&plan).contains("son état est gardé"), "{}", text(&plan));
+        // Left out in part: it adds its schools, and nothing else.
+        let mut base = self::base();
+        base.mapping.blocks.clear();
+        let partly = one(&[(text_of, "0382059A"), THEN]);
+        let waiting = rejects_of(&base, &partly);
+        base.import(Demarches, partly);
+        base.import(Demarches, one(&[&ACCEPTED[..], &[since]].concat()));
+        let plan = base.import(Demarches, waiting.replace("0382059A", "0382059G"));
+        assert_eq!(motives(&plan), [""; 0]);
+        let convention = held(&base, "21900001");
+        assert_eq!(convention.signed_dasen, Some(day("2026-11-02")), "{since:?}");
+        assert_eq!(schools(convention), ["0382140V", "0382059G"]);
+    }
+}
+
+#[test]
+fn an_older_acceptance_does_not_sign_again_a_dossier_that_was_sent_back() {
+    let accepted = [
+        &ACCEPTED[..],
+        &[("Dernière mise à jour le", "2026-11-02 10:00:00 +0100")],
+    ]
+    .concat();
+    let back = [
+        ("État du dossier", "En instruction"),
+        ("Dernière mise à jour le", "2026-11-02 16:30:00 +0100"),
+    ];
+    let mut base = base();
+    base.import(Demarches, one(&accepted));
+    let plan = base.import(Demarches, one(&back));
+    assert!(text(&plan).contains("n’est plus accepté"), "{}", text(&plan));
+    let plan = base.import(Demarches, one(&accepted));
+    assert_eq!(held(&base, "21900001").signed_dasen, None);
+    assert!(text(&plan).contains("son état est gardé"), "{}", text(&plan));
+    // Accepted once more.
+    let again = [
+        ("État du dossier", "Accepté"),
+        ("Traité le", "2026-11-04 10:00:00 +0100"),
+        ("Dernière mise à jour le", "2026-11-04 10:00:00 +0100"),
+    ];
+    base.import(Demarches, one(&again));
+    assert_eq!(held(&base, "21900001").signed_dasen, Some(day("2026-11-04")));
+    base.again(Demarches, one(&again));
 }
 
 #[test]

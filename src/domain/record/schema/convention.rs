@@ -11,7 +11,7 @@ use crate::domain::contract::{Contract, ContractSchools};
 use crate::domain::convention::{
     Amendment, Annexe, AnnexeLine, Clause, ClauseState, Convention, Renewal, Substitution,
 };
-use crate::domain::date::day_fr;
+use crate::domain::date::{day_fr, moment_fr};
 use crate::domain::reminder::Reminder;
 
 /// The fields of a convention.
@@ -76,6 +76,22 @@ pub(super) const CONVENTION: &[Column<Convention>] = &[
     ),
     field("dossier", "dossier", |r: &Convention| list(&r.dossiers))
         .free(|r, each| r.dossiers.iter_mut().for_each(each)),
+    field(
+        "dossiers_changed",
+        "dossiers changés sur le site",
+        |r: &Convention| {
+            let changed = r.dossiers_changed.iter();
+            list(changed.map(|(number, at)| format!("{number}, le {}", moment_fr(*at))))
+        },
+    )
+    .items(|r| {
+        let named = |number: &String| format!("dossier {number} changé sur le site le");
+        let changed = r.dossiers_changed.iter();
+        changed
+            .map(|(number, at)| (named(number), moment_fr(*at)))
+            .collect()
+    })
+    .commanded(),
     field(
         "modified_after",
         "modifiée après dépôt le",

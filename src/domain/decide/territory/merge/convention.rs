@@ -179,6 +179,10 @@ fn unite_scope(both: &mut Convention, other: &Convention) -> Result<(), String> 
 /// What one side lacks and no signature covers.
 fn fill(both: &mut Convention, other: &Convention) {
     add(&mut both.dossiers, &other.dossiers);
+    for (dossier, changed) in &other.dossiers_changed {
+        let known = both.dossiers_changed.entry(dossier.clone()).or_insert(*changed);
+        *known = (*known).max(*changed);
+    }
     add(&mut both.substitutions, &other.substitutions);
     both.sent = both.sent.or(other.sent);
     both.deliberation = both.deliberation.take().or_else(|| other.deliberation.clone());
