@@ -102,6 +102,28 @@ fn a_run_that_is_cut_off_keeps_what_it_read_and_the_next_one_goes_on() {
 }
 
 #[test]
+fn a_run_that_is_cut_off_and_refused_says_which_dossiers_it_did_not_reach() {
+    let place = Place::demo();
+    let unknown = dossier(7, "accepte", "21750001600019", "2025-09-03T08:00:00+02:00", "");
+    let site = Site::giving(|_| {
+        vec![
+            page(&[accepted(FIRST, ""), unknown], Some("suite-1")),
+            ("500 Oups", String::new()),
+        ]
+    });
+    let ran = ask(&place, &site, &[]).expect(1);
+    assert!(ran.err.contains("une ligne est rejetée"), "{ran:#?}");
+    assert!(
+        ran.err.contains("2 dossiers sont lus, le dernier est le 7"),
+        "{ran:#?}"
+    );
+    assert!(ran.err.contains("la prochaine recommence"), "{ran:#?}");
+    let site = Site::giving(|_| vec![page(&[], None)]);
+    ask(&place, &site, &[]).expect(0);
+    assert!(site.asked()[0].contains("\"since\":null"));
+}
+
+#[test]
 fn the_pdf_of_an_accepted_dossier_is_attached_to_its_convention_once() {
     let place = Place::demo();
     let of = |host: &str| page(&[accepted(FIRST, &format!("{host}/dossier.pdf?signe=1"))], None);

@@ -55,8 +55,8 @@ pub(super) struct FromSite {
     run: SiteRun,
     /// The PDFs that are not kept yet.
     papers: Vec<Paper>,
-    /// Why not every page was given.
-    cut: Option<Failure>,
+    /// What was read, and why no more was given; none where all was.
+    cut: Option<String>,
     /// The PDFs that came, each with its file.
     received: Vec<(Paper, File)>,
     /// The PDFs that did not, and why, in French.
@@ -94,13 +94,17 @@ pub(super) fn asked(common: &Common, kind: ImportKind, all: bool) -> Result<(Sou
         .collect();
     say_deleted(&followed);
     let name = format!("démarche {demarche}");
+    let cut = followed
+        .stopped
+        .as_ref()
+        .map(|(_, why)| cut(&followed.pages, why));
     let dossiers = dossiers_of(&name, followed.pages, &settings.mapping).map_err(Failure::of)?;
     let source = site::table(&name, None, &dossiers).of_site(Some(run.clone()));
     let from_site = FromSite {
         site,
         run,
         papers,
-        cut: followed.stopped.map(|(_, why)| why),
+        cut,
         received: Vec::new(),
         missing: Vec::new(),
     };
@@ -209,13 +213,15 @@ impl FromSite {
         }
         match self.cut {
             None => Ok(()),
-            Some(why) => Err(cut(&why)),
+            Some(cut) => Err(Failure::new(format!("{cut} La prochaine demande reprend là."))),
         }
     }
 
-    /// Why not every page was given.
-    pub(super) fn is_cut(&self) -> Option<Failure> {
-        self.cut.as_ref().map(cut)
+    /// What a run that keeps nothing says of the dossiers that it did not reach.
+    pub(super) fn unread(&self) -> Option<Failure> {
+        let cut = self.cut.as_ref()?;
+        let again = "Rien n’est gardé de cette demande\u{a0}: la prochaine recommence.";
+        Some(Failure::new(format!("{cut} {again}")))
     }
 
     fn attach(&mut self, common: &Common) -> Result<usize, Failure> {
@@ -266,11 +272,18 @@ fn attach(desk: &mut dyn Archive, paper: &Paper, file: &File, to: RecordId) -> R
     }
 }
 
-/// What is said of pages that were not given.
-fn cut(why: &Failure) -> Failure {
-    Failure::new(format!(
-        "le site n’a pas tout donné\u{a0}: {why}. La prochaine demande reprend là."
-    ))
+/// What is said of pages that were not given: the dossiers after those that were.
+fn cut(read: &[Page], why: &Failure) -> String {
+    let count: usize = read.iter().map(Page::count).sum();
+    let after = read.iter().rev().find_map(Page::last);
+    let read = match (count, after) {
+        (1, Some(number)) => format!("le dossier {number} est lu"),
+        (_, Some(number)) => format!("{count} dossiers sont lus, le dernier est le {number}"),
+        (_, None) => "aucun dossier n’est lu".to_owned(),
+    };
+    format!(
+        "le site n’a pas tout donné\u{a0}: {why}. Ici {read}\u{a0}; ceux qui suivent dans l’ordre du site ne le sont pas."
+    )
 }
 
 /// The codes and the names of the solutions of the base; none where there is no base.

@@ -97,17 +97,14 @@ fn compared(
     }
     if args.simuler {
         let ended = simulated(&planned, shown);
-        return from_site.and_then(|site| site.is_cut()).map_or(ended, Err);
+        return from_site.and_then(|site| site.unread()).map_or(ended, Err);
     }
-    let goes_on = planned.rejected == 0 || args.ignorer_rejets.is_some();
-    if goes_on && planned.effects.ask_for_confirmation() && !args.confirmer {
-        effects::confirmed()?;
-    } else if goes_on && planned.refiles && !args.confirmer {
-        effects::confirmed_of("Des usages changent de catégorie avec leur solution")?;
-    } else if goes_on && planned.unsigns && !args.confirmer {
-        effects::confirmed_of("Des signatures d’avenants s’effacent")?;
+    if let Err(refused) = agreed(common, args, &planned) {
+        if let Some(unread) = from_site.and_then(|site| site.unread()) {
+            out::complain(&format!("preau\u{a0}: {unread}"));
+        }
+        return Err(refused);
     }
-    rejects(&planned, args, open::own_base(common)?.as_deref())?;
     if let Some(back) = from_site.as_mut().and_then(FromSite::fetch) {
         import.plan(kind, &source.of_site(Some(back)), detail)?;
     }
@@ -120,6 +117,19 @@ fn compared(
     out::unless_closed(shown.and_then(|()| told.iter().flatten().try_for_each(|line| out::line(line))))?;
     from_site.map_or(Ok(()), |site| site.end(common))?;
     Ok(0)
+}
+
+/// Asks for what the plan needs: a confirmation, and a place for the rejected rows, which are put there.
+fn agreed(common: &Common, args: &Importer, planned: &Planned) -> Result<(), Failure> {
+    let goes_on = planned.rejected == 0 || args.ignorer_rejets.is_some();
+    if goes_on && planned.effects.ask_for_confirmation() && !args.confirmer {
+        effects::confirmed()?;
+    } else if goes_on && planned.refiles && !args.confirmer {
+        effects::confirmed_of("Des usages changent de catégorie avec leur solution")?;
+    } else if goes_on && planned.unsigns && !args.confirmer {
+        effects::confirmed_of("Des signatures d’avenants s’effacent")?;
+    }
+    rejects(planned, args, open::own_base(common)?.as_deref())
 }
 
 /// Ends a simulation, whose status stays the same where the reader of the plan went away.

@@ -65,6 +65,11 @@ impl Page {
         self.nodes.len()
     }
 
+    /// The number of its last dossier.
+    pub fn last(&self) -> Option<u64> {
+        self.nodes.last().map(|node| node.number)
+    }
+
     /// The PDFs of its accepted dossiers.
     pub fn papers(&self) -> impl Iterator<Item = Paper> {
         let accepted = self
