@@ -37,16 +37,30 @@ impl Official {
     }
 
     /// The person and their service: `Claire Exemple, rectorat de Grenoble`.
-    pub fn who(&self) -> String {
+    fn who(&self) -> String {
         joined(
             ", ",
             [&joined(" ", [&self.first_name, &self.name]), &self.service],
         )
     }
 
-    /// The name beside the first name: of one who has a first name, the service stands with it.
-    pub fn who_by_name(&self) -> String {
-        joined(", ", [&self.name, &self.service])
+    /// The person; the service where none is named.
+    pub fn person(&self) -> String {
+        let person = joined(" ", [&self.first_name, &self.name]);
+        if person.is_empty() {
+            self.service.clone()
+        } else {
+            person
+        }
+    }
+
+    /// The service of a person who is named; empty where [`Self::person`] is the service.
+    pub fn service_of_person(&self) -> &str {
+        if self.first_name.is_empty() && self.name.is_empty() {
+            ""
+        } else {
+            &self.service
+        }
     }
 
     /// All that is known, on one line.

@@ -57,6 +57,7 @@ fn whole() -> Controller {
         Some(Official {
             name: name.to_owned(),
             first_name: first_name.to_owned(),
+            service: format!("service de {name}"),
             email: "dpd@exemple.invalid".to_owned(),
             postcode: "01000".to_owned(),
             ..Official::default()
@@ -210,6 +211,51 @@ fn a_fiche_says_what_article_30_asks() {
         }
         let joint = answer(fiche, "Responsable(s) conjoint(s)", 1);
         assert!(joint.contains("collectivités\u{a0}: voir la feuille"), "{joint}");
+    }
+}
+
+#[test]
+fn a_name_and_its_service_have_each_a_cell() {
+    let base = demo();
+    for form in FORMS {
+        let sheets = written(&base, form, whole());
+        let list = sheet(&sheets, "Liste des traitements");
+        for (row, column, wanted) in [
+            (0, 2, "Exemple"),
+            (0, 4, "Camille"),
+            (1, 7, "Service\u{a0}:"),
+            (1, 8, "service de Exemple"),
+            (3, 7, ""),
+            (4, 2, "Modèle"),
+            (4, 6, "service de Modèle"),
+        ] {
+            assert_eq!(list[row][column], wanted, "{form:?} {row} {column}");
+        }
+        let fiche = sheet(&sheets, "T-FICTIF-A");
+        for (label, wanted) in [
+            ("Responsable du traitement", "Camille Exemple"),
+            ("Service du responsable du traitement", "service de Exemple"),
+            ("Délégué à la protection des données", "Dominique Modèle"),
+            ("Société du DPO (si celui-ci est externe)", "service de Modèle"),
+        ] {
+            assert_eq!(answer(fiche, label, 1), wanted, "{form:?} {label}");
+        }
+        // A service that answers by itself is what is named.
+        let alone = |service: &str| {
+            Some(Official {
+                service: service.to_owned(),
+                email: "x@exemple.invalid".to_owned(),
+                ..Official::default()
+            })
+        };
+        let services = Controller {
+            controller: alone("DSDEN"),
+            dpo: alone("Rectorat"),
+        };
+        let sheets = written(&base, form, services);
+        let list = sheet(&sheets, "Liste des traitements");
+        assert_eq!((list[0][2].as_str(), list[1][8].as_str()), ("DSDEN", ""));
+        assert_eq!((list[4][2].as_str(), list[4][6].as_str()), ("Rectorat", ""));
     }
 }
 

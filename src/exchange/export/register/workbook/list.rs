@@ -78,7 +78,7 @@ fn coordinates(rows: &mut Rows, cover: &RegisterCover) -> io::Result<()> {
     let of = controller.unwrap_or(&nobody);
     let title = format!("Coordonnées du responsable de l’organisme\n{whole}");
     let first = [
-        ("Nom\u{a0}:", of.who_by_name()),
+        ("Nom\u{a0}:", surname(of)),
         ("Prénom\u{a0}:", of.first_name.clone()),
         ("Adresse\u{a0}:", of.address.clone()),
         ("Adresse mél\u{a0}:", of.email.clone()),
@@ -94,16 +94,28 @@ fn coordinates(rows: &mut Rows, cover: &RegisterCover) -> io::Result<()> {
     pair(rows, &title, first, &nobody, true)?;
     let of = cover.controller.dpo.as_ref().unwrap_or(&nobody);
     let first = [
-        ("Nom\u{a0}:", of.who_by_name()),
+        ("Nom\u{a0}:", surname(of)),
         ("Prénom\u{a0}:", of.first_name.clone()),
-        ("Société (si DPO externe)\u{a0}:", String::new()),
+        (
+            "Société (si DPO externe)\u{a0}:",
+            of.service_of_person().to_owned(),
+        ),
         ("Adresse\u{a0}:", of.address.clone()),
     ];
     let title = "Coordonnées du délégué à la protection des données (DPO)";
     pair(rows, title, first, of, false)
 }
 
-/// Two rows of labels, each with its answer; the last label of the second is that of the e-mail, or there is none.
+/// What stands beside the first name, which has a cell of its own.
+fn surname(of: &Official) -> String {
+    if of.first_name.is_empty() {
+        of.person()
+    } else {
+        of.name.clone()
+    }
+}
+
+/// Two rows of labels, each with its answer; the last of the second is the e-mail, or where that is above the service.
 fn pair(
     rows: &mut Rows,
     title: &str,
@@ -120,23 +132,21 @@ fn pair(
             Placed::at(column + 1, Style::Field, Value::text(answer))?
         });
     }
+    let last = match (written_above, of.service_of_person()) {
+        (false, _) => ("Adresse mél\u{a0}:", of.email.clone()),
+        (true, "") => ("", String::new()),
+        (true, service) => ("Service\u{a0}:", service.to_owned()),
+    };
     let second = [
         ("Code postal\u{a0}:", of.postcode.clone()),
         ("Ville\u{a0}:", of.town.clone()),
         ("Téléphone\u{a0}:", of.telephone.clone()),
-        ("Adresse mél\u{a0}:", of.email.clone()),
+        last,
     ];
     let mut below = Vec::new();
     for (column, (label, answer)) in (1..).step_by(2).zip(second) {
-        let shown = column < 7 || !written_above;
-        let label = if shown { Value::text(label) } else { Value::Nothing };
-        let answer = if shown {
-            Value::text(answer)
-        } else {
-            Value::Nothing
-        };
-        below.push(Placed::at(column, Style::Heading, label)?);
-        below.push(Placed::at(column + 1, Style::Field, answer)?);
+        below.push(Placed::at(column, Style::Heading, Value::text(label))?);
+        below.push(Placed::at(column + 1, Style::Field, Value::text(answer))?);
     }
     rows.add(above);
     rows.add(below);

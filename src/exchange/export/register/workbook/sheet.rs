@@ -95,18 +95,29 @@ fn actors(rows: &mut Rows, version: &Version<'_>, controller: &Controller) -> io
         "Adresse mél",
     ];
     rows.cells(Style::Banner, titles.into_iter().map(Value::text).collect())?;
+    let service = |official: Option<&Official>| official.map_or("", Official::service_of_person).to_owned();
+    let (of_controller, of_dpo) = (
+        service(controller.controller.as_ref()),
+        service(controller.dpo.as_ref()),
+    );
     actor(rows, "Responsable du traitement", controller.controller.as_ref())?;
+    if !of_controller.is_empty() {
+        beside(rows, "Service du responsable du traitement", &of_controller)?;
+    }
     actor(
         rows,
         "Délégué à la protection des données",
         controller.dpo.as_ref(),
     )?;
-    for label in ["Société du DPO (si celui-ci est externe)", "Représentant"] {
-        let row = [Value::text("Sans objet")]
-            .into_iter()
-            .chain((2..8).map(|_| Value::Nothing));
-        answered(rows, label, row.collect())?;
-    }
+    let or_none = |service: String| {
+        if service.is_empty() {
+            NONE.to_owned()
+        } else {
+            service
+        }
+    };
+    beside(rows, "Société du DPO (si celui-ci est externe)", &or_none(of_dpo))?;
+    beside(rows, "Représentant", NONE)?;
     let joint: BTreeSet<&str> = version
         .lines
         .iter()
@@ -126,6 +137,17 @@ fn actors(rows: &mut Rows, version: &Version<'_>, controller: &Controller) -> io
     Ok(())
 }
 
+/// What a row of the template says where it does not apply.
+const NONE: &str = "Sans objet";
+
+/// A row of the actors that says a name alone.
+fn beside(rows: &mut Rows, label: &str, name: &str) -> io::Result<()> {
+    let row = [Value::text(name)]
+        .into_iter()
+        .chain((2..8).map(|_| Value::Nothing));
+    answered(rows, label, row.collect())
+}
+
 fn actor(rows: &mut Rows, label: &str, official: Option<&Official>) -> io::Result<()> {
     let nobody = Official::default();
     let of = official.unwrap_or(&nobody);
@@ -139,7 +161,7 @@ fn actor(rows: &mut Rows, label: &str, official: Option<&Official>) -> io::Resul
     ];
     let mut row = vec![
         Placed::at(0, Style::Label, Value::text(label))?,
-        named(1, &of.who())?,
+        named(1, &of.person())?,
     ];
     for (column, part) in (2..).zip(parts) {
         row.push(Placed::at(column, Style::Field, Value::text(part))?);
