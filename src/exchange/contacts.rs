@@ -91,9 +91,7 @@ fn written(registry: &Registry) -> Vec<Vec<Value>> {
 /// Reads a file of contacts.
 fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
     let table = Table::open(source, COLUMNS)?;
-    if !table.has(INSEE) {
-        table.require_named(SIREN.name)?;
-    }
+    table.require_one_of(&[SIREN, INSEE])?;
     let mut reading = Reading {
         against,
         parties: BTreeMap::new(),

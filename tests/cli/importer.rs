@@ -177,7 +177,7 @@ fn a_dash_reads_standard_input_a_file_or_a_pipe() {
     assert!(
         simulated
             .out
-            .contains("entrée standard (contrats)\u{a0}: 1 ligne"),
+            .contains("l’entrée standard (contrats)\u{a0}: 1 ligne"),
         "{}",
         simulated.out
     );
@@ -188,8 +188,8 @@ fn a_dash_reads_standard_input_a_file_or_a_pipe() {
     );
     for (input, said) in [
         ("< .", "est un dossier"),
-        ("< /dev/null", "entrée standard est vide"),
-        ("<&-", "entrée standard est vide"),
+        ("< /dev/null", "preau\u{a0}: l’entrée standard est vide"),
+        ("<&-", "preau\u{a0}: l’entrée standard est vide"),
     ] {
         let refused = given(input, &[]).expect(2);
         assert!(refused.err.contains(said), "{input}: {}", refused.err);

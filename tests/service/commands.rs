@@ -299,7 +299,7 @@ fn a_file_on_standard_input() {
     };
     assert_eq!(plan(&through), plan(&on_file));
     assert!(
-        plan(&through)[0].starts_with("entrée standard (contrats)"),
+        plan(&through)[0].starts_with("l’entrée standard (contrats)"),
         "{}",
         through.out
     );

@@ -14,7 +14,7 @@ use crate::text::quoted_long;
 const INPUT: &str = "-";
 
 /// The name of what standard input gives.
-const INPUT_NAME: &str = "entrée standard";
+const INPUT_NAME: &str = "l’entrée standard";
 
 impl Source {
     /// Reads the regular file at `path`, of at most [`LIMIT`] bytes.

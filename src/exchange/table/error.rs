@@ -67,6 +67,16 @@ pub enum TableError {
         /// The columns of the file.
         found: Vec<String>,
     },
+    /// The file has none of some columns, of which it needs one.
+    #[error("{name}\u{a0}: il faut l’une des colonnes {}. Colonnes lues{}\u{a0}: {}. Renommez ou ajoutez-en une.",
+            quotes(wanted).join(", "), with(*separator), list(found))]
+    NoneOf {
+        name: String,
+        wanted: Vec<&'static str>,
+        separator: Option<Separator>,
+        /// The columns of the file.
+        found: Vec<String>,
+    },
     /// Two columns claim one name.
     #[error(
         "{name}\u{a0}: la colonne «\u{a0}{}\u{a0}» figure plusieurs fois (colonnes {first} et {second}). \
@@ -92,16 +102,20 @@ const LISTED: usize = 30;
 
 /// Quotes the missing columns: `la colonne « a »`, `les colonnes « a », « b »`.
 fn names(missing: &[String]) -> String {
-    let names: Vec<String> = missing
-        .iter()
-        .map(|name| format!("«\u{a0}{}\u{a0}»", quoted(name)))
-        .collect();
+    let names = quotes(missing);
     let noun = if names.len() == 1 {
         "la colonne"
     } else {
         "les colonnes"
     };
     format!("{noun} {}", names.join(", "))
+}
+
+fn quotes<T: AsRef<str>>(names: &[T]) -> Vec<String> {
+    let names = names.iter().map(AsRef::as_ref);
+    names
+        .map(|name| format!("«\u{a0}{}\u{a0}»", quoted(name)))
+        .collect()
 }
 
 /// Says which separator was used.

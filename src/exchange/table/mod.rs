@@ -111,6 +111,19 @@ impl Table<'_> {
         }
     }
 
+    /// Refuses a file that has none of some columns, listing the columns that it has.
+    pub(in crate::exchange) fn require_one_of(&self, columns: &[Column]) -> Result<(), TableError> {
+        if columns.iter().any(|column| self.has(*column)) {
+            return Ok(());
+        }
+        Err(TableError::NoneOf {
+            name: self.name().to_owned(),
+            wanted: columns.iter().map(|column| column.name).collect(),
+            separator: self.separator(),
+            found: self.headers().to_vec(),
+        })
+    }
+
     /// Returns the cell of a row that was set aside, empty when the row or the file lacks it.
     pub fn cell<'c>(&self, cells: &'c KeptCells, column: Column) -> &'c str {
         let place = self.header.place(column);

@@ -93,6 +93,18 @@ fn a_party_that_the_base_lacks_and_two_addresses_of_one_are_rejected() {
 }
 
 #[test]
+fn a_file_without_the_columns_that_name_a_party_is_told_both() {
+    let error = base()
+        .read(ImportKind::Contacts, "role;nom\nmaire;A\n")
+        .unwrap_err();
+    let said = error.to_string();
+    assert!(
+        said.contains("l’une des colonnes «\u{a0}siren\u{a0}», «\u{a0}insee\u{a0}»"),
+        "{said}"
+    );
+}
+
+#[test]
 fn the_holidays_of_each_zone_are_read_once_and_those_of_teachers_are_not() {
     let mut base = base();
     let file = "description;population;start_date;end_date;location;zones;annee_scolaire\n\
