@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::coded::coded;
-use crate::domain::id::Siren;
+use crate::domain::id::{Siren, SolutionCode};
 
 /// That a prestataire took the place of another on a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +13,17 @@ pub struct Succession {
     pub provider: Siren,
     pub on: NaiveDate,
     pub nature: SuccessionNature,
+    /// What passed by it; not said by records of before, where all that the other sold did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub solutions: Option<Vec<SolutionCode>>,
+}
+
+impl Succession {
+    /// True of a solution that passed by it.
+    pub fn passes(&self, solution: &SolutionCode) -> bool {
+        let passed = self.solutions.as_ref();
+        passed.is_none_or(|passed| passed.contains(solution))
+    }
 }
 
 coded! {

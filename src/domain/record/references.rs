@@ -101,8 +101,11 @@ impl Record {
             }
             Self::Provider(r) => {
                 provider(Own, &mut r.siren, each);
-                let after = r.successors.iter_mut();
-                after.for_each(|one| provider(Named, &mut one.provider, each));
+                for one in &mut r.successors {
+                    provider(Named, &mut one.provider, each);
+                    let passed = one.solutions.iter_mut().flatten();
+                    passed.for_each(|code| solution(Named, code, each));
+                }
             }
             Self::Solution(r) => {
                 solution(Own, &mut r.code, each);

@@ -7,6 +7,7 @@ use crate::domain::collectivite::Perimeter;
 use crate::domain::contract::Contract;
 use crate::domain::convention::{Convention, Party};
 use crate::domain::id::{Siren, SolutionCode, Uai};
+use crate::domain::provider::{Provider, Succession};
 use crate::domain::record::RecordId;
 use crate::domain::register::{Part, RegisterEntry};
 
@@ -22,9 +23,7 @@ impl Registry {
                 let solutions = self.solutions_of(*siren).map(|one| one.code.clone());
                 found.extend(solutions.map(RecordId::Solution));
                 found.extend(self.conventions_with(Party::Provider(*siren)).map(convention));
-                let before = self.providers.iter();
-                let before = before.filter(|one| one.successors.iter().any(|after| after.provider == *siren));
-                found.extend(before.map(|one| RecordId::Provider(one.siren)));
+                found.extend(self.taken_over_by(*siren).map(provider));
             }
             RecordId::Solution(code) => self.naming_solution(code, &mut found),
             RecordId::Sheet(sheet) => {
@@ -110,15 +109,21 @@ impl Registry {
         found.extend(self.conventions.iter().filter(names).map(convention));
         let contracts = self.contracts.iter().filter(|one| one.solution == *code);
         found.extend(contracts.map(contract));
+        let passed = |one: &&Succession| one.solutions.iter().flatten().any(|passed| passed == code);
+        let sold = |one: &&Provider| one.successors.iter().any(|after| passed(&after));
+        found.extend(self.providers.iter().filter(sold).map(provider));
         let uses = self.deployments_with(code);
         found.extend(uses.map(|used| RecordId::Deployment(used.id())));
-        let entries = self.entries.iter().filter(|one| one.solution == *code);
-        found.extend(entries.map(entry));
+        found.extend(self.entries_with(code).map(entry));
     }
 }
 
 fn convention(one: &Convention) -> RecordId {
     RecordId::Convention(one.number.clone())
+}
+
+fn provider(one: &Provider) -> RecordId {
+    RecordId::Provider(one.siren)
 }
 
 fn contract(one: &Contract) -> RecordId {

@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use super::Registry;
 use crate::domain::convention::{Amendment, Convention};
 use crate::domain::id::Siren;
-use crate::domain::provider::{Provider, SuccessionNature};
+use crate::domain::provider::{Provider, Solution, Succession, SuccessionNature};
 
-/// A prestataire whose conventions may serve the solutions of one: itself, or one whose place it took.
+/// A prestataire whose conventions may serve a solution: the one that sells it, or one from which it came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Predecessor {
     pub provider: Siren,
@@ -27,18 +27,19 @@ impl Predecessor {
 }
 
 impl Registry {
-    /// A prestataire, then those whose place it took, over several steps; the nearest come first. A cession asks for nothing
-    /// before its day.
-    pub fn predecessors_of(&self, provider: Siren, day: NaiveDate) -> Vec<Predecessor> {
-        let mut found = vec![Predecessor { provider, sold: None }];
+    /// The prestataire that sells a solution, then those from which it came to it, over several steps; the nearest come first.
+    /// What else these sold is not theirs. A cession asks for nothing before its day.
+    pub fn predecessors_of(&self, solution: &Solution, day: NaiveDate) -> Vec<Predecessor> {
+        let mut found = vec![Predecessor {
+            provider: solution.provider,
+            sold: None,
+        }];
         let mut at = 0;
         while let Some(after) = found.get(at).copied() {
             at += 1;
             for before in self.taken_over_by(after.provider) {
-                let taken = before
-                    .successors
-                    .iter()
-                    .find(|one| one.provider == after.provider);
+                let passes = |one: &&Succession| one.provider == after.provider && one.passes(&solution.code);
+                let taken = before.successors.iter().filter(passes).max_by_key(|one| one.on);
                 let is_new = found.iter().all(|known| known.provider != before.siren);
                 if let Some(taken) = taken.filter(|_| is_new) {
                     let is_sold = taken.nature == SuccessionNature::Sale && taken.on <= day;

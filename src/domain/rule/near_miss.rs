@@ -133,7 +133,7 @@ pub(super) fn nearest28<'a>(at: Place<'a>, solution: &'a Solution) -> Option<Mis
     if found.is_some_and(|miss| miss.distance < Distance::Elsewhere) {
         return found;
     }
-    let providers = at.registry.predecessors_of(solution.provider, at.day).into_iter();
+    let providers = at.registry.predecessors_of(solution, at.day).into_iter();
     let in_force: Vec<_> = providers
         .flat_map(|before| at.registry.conventions_with(Party::Provider(before.provider)))
         .filter(|convention| convention.in_force(at.day))

@@ -52,7 +52,7 @@ pub fn covering28<'a>(
     day: NaiveDate,
 ) -> impl Iterator<Item = &'a Convention> + use<'a> {
     let with = move |departement| {
-        let before = registry.predecessors_of(solution.provider, day).into_iter();
+        let before = registry.predecessors_of(solution, day).into_iter();
         before.flat_map(move |before| {
             let all = registry.conventions_serving(before.provider, departement);
             all.filter(move |convention| before.goes_on(convention, day))

@@ -423,7 +423,7 @@ fn a_prestataire_is_absorbed_or_sells_and_its_convention_goes_on_as_it_was_signe
     let refused = [
         (
             goes(crate::support::world::EDREDON, Merger, &[]),
-            "ou est le même",
+            "celui-ci est le même",
         ),
         (goes(CC, Merger, &["olm"]), "une fusion les prend toutes"),
         (goes(CC, Sale, &["autre"]), "il ne vend pas autre"),
@@ -447,4 +447,72 @@ fn a_prestataire_is_absorbed_or_sells_and_its_convention_goes_on_as_it_was_signe
         says(&sold.registry, SCHOOL, RuleCode::W0, "2026-11-23"),
         "cession, without an avenant"
     );
+}
+
+#[test]
+fn prestataires_sell_one_solution_after_the_other() {
+    use crate::support::values::solution_code;
+    use crate::support::world::EDREDON;
+    use preau::domain::provider::SuccessionNature::{self, Merger, Sale};
+    let goes = |from: &str, to: &str, on: &str, nature: SuccessionNature, solutions: &[&str]| {
+        Command::Territory(Territory::ReplaceProvider {
+            from: siren(from),
+            to: siren(to),
+            on: day(on),
+            nature,
+            solutions: solutions.iter().map(|code| solution_code(code)).collect(),
+            name: "MATELAS".into(),
+        })
+    };
+    let noted = |desk: &Desk, of: &str| -> Vec<String> {
+        let found = desk.registry.providers().get(&siren(of)).unwrap();
+        let text = |one: &preau::domain::provider::Succession| {
+            let codes: Vec<_> = one.solutions.iter().flatten().map(ToString::to_string).collect();
+            format!("{} {} {}", one.nature.code(), one.on, codes.join(","))
+        };
+        found.successors.iter().map(text).collect()
+    };
+    let world = World::eligible().solution("drap", "DRAP", EDREDON);
+    let mut desk = Desk::of(world.solution("taie", "TAIE", EDREDON));
+    undone(&mut desk, goes(EDREDON, CC, "2026-10-01", Sale, &["olm"]));
+    desk.does(goes(EDREDON, CC, "2026-10-01", Sale, &["olm"]));
+    desk.does(goes(EDREDON, CC, "2026-10-15", Sale, &["drap"]));
+    assert_eq!(
+        noted(&desk, EDREDON),
+        ["cession 2026-10-01 olm", "cession 2026-10-15 drap"]
+    );
+    // The day of the second was another.
+    desk.does(goes(EDREDON, CC, "2026-10-20", Sale, &["drap"]));
+    assert_eq!(
+        noted(&desk, EDREDON),
+        ["cession 2026-10-01 olm", "cession 2026-10-20 drap"]
+    );
+    // It is sold back, and the one that sold the others is absorbed.
+    desk.does(goes(CC, EDREDON, "2026-10-25", Sale, &["drap"]));
+    desk.does(goes(EDREDON, CC, "2026-11-01", Merger, &[]));
+    assert_eq!(
+        noted(&desk, EDREDON),
+        [
+            "cession 2026-10-01 olm",
+            "cession 2026-10-20 drap",
+            "fusion 2026-11-01 drap,taie"
+        ]
+    );
+    for (command, words) in [
+        (
+            goes(CC, EDREDON, "2026-11-02", Sale, &[]),
+            "EDREDON (999000102) a été absorbé le 01/11/2026",
+        ),
+        (
+            goes(EDREDON, "200000024", "2026-11-02", Merger, &[]),
+            "EDREDON (999000102) a été absorbé le 01/11/2026",
+        ),
+        (
+            goes(EDREDON, CC, "2026-11-02", Sale, &["autre"]),
+            "il ne vend pas autre",
+        ),
+    ] {
+        let why = desk.refuses(command).to_string();
+        assert!(why.contains(words), "{words}: {why}");
+    }
 }

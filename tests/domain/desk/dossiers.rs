@@ -276,6 +276,7 @@ fn the_dossiers_of_prestataires_say_who_takes_the_place_of_whom() {
         provider: siren(buyer),
         on: day("2026-10-01"),
         nature: SuccessionNature::Merger,
+        solutions: None,
     }];
     let desk = desk(&World::eligible().provider(buyer, "ACQUÉREUR").with(former));
     let dossier = open(&desk, &RecordId::Provider(siren(EDREDON)));

@@ -1,5 +1,6 @@
 //! B5 where another prestataire took the place of the one of the convention 28.
 
+use preau::domain::deployment::Stage;
 use preau::domain::provider::{Category, Provider, Solution, Succession, SuccessionNature};
 use preau::domain::query::day_index::{DayIndex, InTurn};
 use preau::domain::record::Record;
@@ -8,7 +9,7 @@ use preau::domain::rule::RuleCode::B5;
 
 use super::look::{message_on, says};
 use crate::support::values::{amendment, day, siren, solution_code};
-use crate::support::world::{C28, EDREDON, World, today};
+use crate::support::world::{C28, EDREDON, SCHOOL, TODAY, World, today};
 
 const BUYER: &str = "999000201";
 const LAST: &str = "999000300";
@@ -18,6 +19,7 @@ fn provider(world: World, of: &str, name: &str, after: &[(&str, &str, Succession
         provider: siren(provider),
         on: day(on),
         nature: *nature,
+        solutions: None,
     });
     world.with(Provider {
         successors: successors.collect(),
@@ -171,4 +173,31 @@ fn after_a_fusion_b5_says_what_is_missing_not_an_avenant() {
     assert!(why.ends_with("ne nomme aucun département."), "{why}");
     let why = message_on(&elsewhere(SuccessionNature::Sale), B5, "2026-11-23");
     assert!(why.contains("après la cession"), "{why}");
+}
+
+#[test]
+fn after_a_cession_of_one_solution_b5_speaks_of_what_the_buyer_sold_itself() {
+    use SuccessionNature::{Merger, Sale};
+    for nature in [Sale, Merger] {
+        let own = World::eligible()
+            .provider(BUYER, "ACQUÉREUR")
+            .solution("olm", "OLM", BUYER)
+            .solution("oreiller", "OREILLER", BUYER)
+            .sheet("oreiller", "1", "2026-06-01")
+            .deployment(SCHOOL, "oreiller", Stage::ConseilInforme);
+        let passed = Succession {
+            provider: siren(BUYER),
+            on: day("2026-10-01"),
+            nature,
+            solutions: Some(vec![solution_code("olm")]),
+        };
+        let former = Provider {
+            successors: vec![passed],
+            ..Provider::new(siren(EDREDON), "EDREDON")
+        };
+        let world = with_amendment(own.with(former), "2026-10-02", "2026-10-02");
+        assert!(says(&world, B5, TODAY), "{nature:?}: its own");
+        let sold = world.deployment(SCHOOL, "olm", Stage::ConseilInforme);
+        assert!(!says(&sold, B5, TODAY), "{nature:?}: what passed");
+    }
 }

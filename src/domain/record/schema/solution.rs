@@ -38,10 +38,12 @@ pub(super) const PROVIDER: &[Column<Provider>] = &[
     .fact(|r, each| r.successors.iter().map(|one| one.on).for_each(each)),
 ];
 
-/// Who took its place on one line: `999000201 le 01/09/2026 (fusion)`.
+/// Who took its place on one line: `999000201 le 01/09/2026 (cession, one)`.
 fn succession(one: &Succession) -> String {
     let (provider, on) = (one.provider, day_fr(one.on));
-    format!("{provider} le {on} ({})", one.nature.label())
+    let passed = one.solutions.iter().flatten();
+    let passed: String = passed.map(|code| format!(", {code}")).collect();
+    format!("{provider} le {on} ({}{passed})", one.nature.label())
 }
 
 /// The fields of a solution.

@@ -106,7 +106,7 @@ impl Words<'_> {
         let solution = self.of.solution.as_ref();
         let solution = solution.and_then(|code| self.registry.solutions().get(code));
         solution.is_some_and(|held| {
-            let mut before = self.registry.predecessors_of(held.provider, self.day).into_iter();
+            let mut before = self.registry.predecessors_of(held, self.day).into_iter();
             let party = before.find(|one| Party::Provider(one.provider) == convention.party);
             party.is_some_and(|party| !party.goes_on(convention, self.day))
         })
