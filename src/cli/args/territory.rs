@@ -21,9 +21,10 @@ pub(super) const SCHOOL: &str = "Ferment ensemble, en une seule opération\u{a0}
 /// What follows the options of `competence`.
 pub(super) const COMPETENCE: &str = "transferer la donne à un EPCI ou à un syndicat à partir d’un jour, rendre la rend à la commune\u{a0};\n\
     une commune se dit par son code INSEE, une école par son UAI, et --membres dit toutes les\n\
-    communes du groupement. confirmer prend les compétences proposées par BANATIC (38185@)\u{a0}; sans\n\
-    périmètre, elle en montre la liste. informer note l’information du cocontractant d’une\n\
-    convention (W8, W9), ou l’arrêté de rétablissement d’une commune.\n\n\
+    communes du groupement. confirmer prend les compétences proposées par BANATIC (38185@), à partir\n\
+    du jour de --le, ou de celui de la proposition\u{a0}; sans périmètre, elle en montre la liste.\n\
+    informer note l’information du cocontractant d’une convention (W8, W9), ou l’arrêté de\n\
+    rétablissement d’une commune.\n\n\
     Exemples\u{a0}:\n  preau competence transferer 38185 38126 --a 200040715 --le 2027-01-01\n  \
     preau competence rendre 0380123C --le 2027-09-01\n  preau competence confirmer\n  \
     preau competence confirmer 38185@ --le 2020-01-01 --nature service\n  \

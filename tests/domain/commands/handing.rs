@@ -293,3 +293,71 @@ fn a_list_is_bounded_and_what_it_says_twice_counts_once() {
         assert!(refused.contains("au plus 1000 demandes"), "{refused}");
     }
 }
+
+#[test]
+fn nothing_passes_on_a_day_on_which_the_collectivite_does_not_exist() {
+    let open = |world: World, of: &str, from: &str, to: &str| {
+        let mut found = world
+            .clone()
+            .build()
+            .collectivites()
+            .get(&siren(of))
+            .unwrap()
+            .clone();
+        found.open = period(from, to);
+        world.with(found)
+    };
+    let world = open(groups(), CC, "2024-01-01", "");
+    let world = open(world, SIVU, "2010-01-01", "2025-12-31");
+    let world = open(world, GRENOBLE, "", "2026-08-31").with(proposal(SIVU, ""));
+    let desk = Desk::of(world);
+    let both = CompetenceNature::Both;
+    let place = |to: &str, on: &str| Territory::ReplaceCollectivite {
+        from: siren(GRENOBLE),
+        to: siren(to),
+        on: day(on),
+        name: String::new(),
+    };
+    let confirm = |since: &str| Territory::ConfirmCompetences {
+        perimeters: vec!["38185".parse().unwrap()],
+        to: None,
+        since: Some(day(since)),
+        nature: both,
+    };
+    let inform = Territory::NoteSubstitution {
+        convention: number(C26),
+        noted: Substitution {
+            to: siren(SIVU),
+            on: day("2026-01-01"),
+            by: "courrier".into(),
+            reference: String::new(),
+        },
+    };
+    let table = [
+        (
+            hand(Some(CC), "2023-12-31", both),
+            "CC Bugey Sud n’existe qu’à partir du 01/01/2024, pas le 31/12/2023",
+        ),
+        (
+            hand(Some(SIVU), "2026-01-01", both),
+            "SIVU des écoles n’existe que du 01/01/2010 au 31/12/2025",
+        ),
+        (
+            Command::Territory(confirm("2026-01-01")),
+            "SIVU des écoles n’existe que du",
+        ),
+        (Command::Territory(inform), "SIVU des écoles n’existe que du"),
+        (
+            Command::Territory(place("200000032", "2026-09-02")),
+            "n’existe que jusqu’au 31/08/2026",
+        ),
+        (
+            Command::Territory(place(OTHER, "2026-09-02")),
+            "déjà une collectivité",
+        ),
+    ];
+    for (command, words) in table {
+        let why = desk.refuses(command).to_string();
+        assert!(why.contains(words), "{words}: {why}");
+    }
+}

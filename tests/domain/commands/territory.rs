@@ -244,14 +244,17 @@ fn what_is_proposed_is_confirmed_over_the_places_of_several_schools() {
         .group(CC, CollectiviteKind::CommunauteDeCommunes, "CC Bugey Sud")
         .with(proposal);
     let mut desk = Desk::of(world);
-    let confirm = |nature| {
+    let since = |since, nature| {
         Command::Territory(Territory::ConfirmCompetences {
             perimeters: vec![SCHOOL.parse().unwrap(), OTHER.parse().unwrap()],
             to: None,
-            since: Some(day("2026-11-01")),
+            since,
             nature,
         })
     };
+    let confirm = |nature| since(Some(day("2026-11-01")), nature);
+    let why = desk.refuses(since(None, CompetenceNature::Service)).to_string();
+    assert!(why.contains("ne dit pas depuis quel jour"), "{why}");
     assert!(
         desk.decide(&desk.seeing(confirm(CompetenceNature::Unknown)))
             .is_err()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::fields::{self, invalid};
-use super::{known, taken};
+use super::{exists_on, known, taken};
 use crate::domain::change::Change;
 use crate::domain::collectivite::{Collectivite, Competence, CompetenceNature, Perimeter};
 use crate::domain::convention::{Party, Substitution};
@@ -35,7 +35,7 @@ pub(super) fn substitute(
     let id = RecordId::Convention(number.clone());
     let found = registry.conventions().get(number);
     let found = found.ok_or_else(|| Refusal::missing(registry, &id))?;
-    known(registry, noted.to)?;
+    exists_on(known(registry, noted.to)?, noted.on)?;
     if found.party == Party::Collectivite(noted.to) || !matches!(found.party, Party::Collectivite(_)) {
         let why = "elle n’est pas celle d’un titulaire précédent";
         return Err(invalid(id, "titulaire", why));
@@ -121,16 +121,13 @@ pub(super) fn succeeded(
 
 /// The last day of the one whose place is taken: it existed on that day, and the next.
 fn eve(former: &Collectivite, on: NaiveDate) -> Result<Option<NaiveDate>, Refusal> {
-    let no = |why: String| invalid(RecordId::Collectivite(former.siren), "date", why);
-    if !former.open.contains(on) {
-        return Err(no("la collectivité n’existe pas ce jour-là".into()));
-    }
+    exists_on(former, on)?;
     if former.open.from == Some(on) {
         let why = format!(
             "la collectivité commence le {}\u{a0}: une autre prend sa place un jour d’après",
             day_fr(on)
         );
-        return Err(no(why));
+        return Err(invalid(RecordId::Collectivite(former.siren), "date", why));
     }
     Ok(on.pred_opt())
 }

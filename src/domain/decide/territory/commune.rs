@@ -4,10 +4,9 @@ use chrono::NaiveDate;
 
 use super::collectivites::succeeded;
 use super::fields::{self, invalid};
-use super::known;
+use super::{exists_on, known};
 use crate::domain::change::Change;
 use crate::domain::collectivite::{Collectivite, CollectiviteKind, Locality, LocalityKind};
-use crate::domain::date::day_fr;
 use crate::domain::id::{InseeCode, Siren};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
@@ -78,9 +77,7 @@ fn a_commune(found: &Collectivite, on: NaiveDate) -> Result<InseeCode, Refusal> 
     let Some(code) = found.insee.filter(|_| found.kind == CollectiviteKind::Commune) else {
         return Err(no("ce n’est pas une commune qui a un code INSEE"));
     };
-    if !found.open.contains(on) {
-        return Err(no(&format!("elle n’existe pas le {}", day_fr(on))));
-    }
+    exists_on(found, on)?;
     Ok(code)
 }
 

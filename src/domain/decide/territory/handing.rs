@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::fields::invalid;
-use super::{Context, known, once, taken};
+use super::{Context, exists_on, known, once, taken};
 use crate::domain::change::Change;
 use crate::domain::collectivite::{Competence, CompetenceId, CompetenceNature, Perimeter};
 use crate::domain::date::{Period, day_fr};
@@ -27,7 +27,7 @@ pub(super) struct Handing<'a> {
 /// Hands the competence over communes or schools to a collectivité from a day on, or gives it back to the commune.
 pub(super) fn hand(registry: &Registry, handing: &Handing<'_>) -> Result<Vec<Change>, Refusal> {
     if let Some(siren) = handing.to {
-        known(registry, siren)?;
+        exists_on(known(registry, siren)?, handing.on)?;
     }
     let mut changes = Vec::new();
     for perimeter in once(handing.perimeters)? {
@@ -166,7 +166,7 @@ fn is_handed(found: &Competence, handing: &Handing<'_>) -> bool {
 pub(super) struct Confirming {
     /// Whom the proposal names, where there are several.
     pub(super) to: Option<Siren>,
-    /// The first day; none, that of the proposal.
+    /// The first day; none, that of the proposal, which has one then.
     pub(super) since: Option<NaiveDate>,
     pub(super) nature: CompetenceNature,
 }
@@ -228,23 +228,29 @@ fn proposals(registry: &Registry, perimeter: Perimeter, day: NaiveDate) -> Vec<&
 /// Confirms a competence that was proposed, from a day on where one is given: it is handed over on that day.
 fn confirm(registry: &Registry, found: &Competence, confirming: &Confirming) -> Result<Vec<Change>, Refusal> {
     let nature = confirming.nature;
-    let from = confirming.since.or(found.period.from);
+    let Some(on) = confirming.since.or(found.period.from) else {
+        let why = "la proposition ne dit pas depuis quel jour\u{a0}: dites-le";
+        return Err(invalid(RecordId::Competence(found.id()), "début", why));
+    };
+    if let Some(holder) = registry.collectivites().get(&found.collectivite) {
+        exists_on(holder, on)?;
+    }
     let confirmed = Competence {
         nature,
         to_confirm: false,
-        period: Period { from, ..found.period },
+        period: Period {
+            from: Some(on),
+            ..found.period
+        },
         ..found.clone()
     };
-    let mut changes = Vec::new();
-    if let Some(on) = from {
-        let handing = Handing {
-            perimeters: &[],
-            to: Some(found.collectivite),
-            on,
-            nature,
-        };
-        changes = InForce::of(registry, found.perimeter, &handing)?.end(registry, &handing)?;
-    }
+    let handing = Handing {
+        perimeters: &[],
+        to: Some(found.collectivite),
+        on,
+        nature,
+    };
+    let mut changes = InForce::of(registry, found.perimeter, &handing)?.end(registry, &handing)?;
     if confirmed.id() == found.id() {
         changes.push(Change::update(found.clone(), confirmed));
         return Ok(changes);

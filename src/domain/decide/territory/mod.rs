@@ -18,6 +18,7 @@ use super::{Context, fields};
 use crate::domain::change::Change;
 use crate::domain::collectivite::{Collectivite, Competence};
 use crate::domain::command::{MOST_AT_ONCE, Territory};
+use crate::domain::date::day_fr;
 use crate::domain::id::{Siren, Uai};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::{NoMany, Refusal};
@@ -176,6 +177,21 @@ fn known(registry: &Registry, siren: Siren) -> Result<&Collectivite, Refusal> {
     let id = RecordId::Collectivite(siren);
     let found = registry.collectivites().get(&siren);
     found.ok_or_else(|| Refusal::missing(registry, &id))
+}
+
+/// Refuses a day on which a collectivité does not exist, with those on which it does.
+fn exists_on(found: &Collectivite, on: NaiveDate) -> Result<(), Refusal> {
+    if found.open.contains(on) {
+        return Ok(());
+    }
+    let exists = match (found.open.from, found.open.to) {
+        (Some(from), Some(to)) => format!("que du {} au {}", day_fr(from), day_fr(to)),
+        (Some(from), None) => format!("qu’à partir du {}", day_fr(from)),
+        (None, Some(to)) => format!("que jusqu’au {}", day_fr(to)),
+        (None, None) => return Ok(()),
+    };
+    let why = format!("{} n’existe {exists}, pas le {}", found.name, day_fr(on));
+    Err(fields::invalid(RecordId::Collectivite(found.siren), "date", why))
 }
 
 /// That a competence is there under the key that another would take.
