@@ -187,6 +187,34 @@ fn what_banatic_proposed_is_confirmed_over_marked_schools() {
 }
 
 #[test]
+fn a_proposal_is_confirmed_from_the_day_that_is_typed() {
+    let proposal = |from: &str| Competence {
+        nature: CompetenceNature::Unknown,
+        to_confirm: true,
+        ..Competence::confirmed("38563".parse().unwrap(), siren(CC), period(from, ""))
+    };
+    let table = [
+        // What the proposal says, what is typed, the first day of the holder.
+        ("", "01/10/2026", "2026-10-01"),
+        ("2020-01-01", "01/10/2026", "2026-10-01"),
+        ("2020-01-01", "", "2026-11-23"),
+        ("", "", "2026-11-23"),
+    ];
+    for (from, typed, since) in table {
+        let mut stepper = open(&world().with(proposal(from)));
+        select(&mut stepper, "1", "voiron").press("M").write("confirmer");
+        stepper.write(typed).press("entrée").press("entrée");
+        stepper.press("o entrée");
+        assert_eq!(stepper.written(), 1, "{from} {typed}: {}", stepper.screen());
+        let registry = stepper.desk.registry();
+        let eve = day(since).pred_opt().unwrap().to_string();
+        let holders = [eve.as_str(), since].map(|on| holder(registry, BOURG, on));
+        assert_eq!(holders[0].as_deref(), Some(VOIRON), "{from} {typed}");
+        assert_eq!(holders[1].as_deref(), Some(CC), "{from} {typed}");
+    }
+}
+
+#[test]
 fn communes_go_into_a_commune_nouvelle_and_one_is_one_again() {
     let mut stepper = open(&world());
     let before = texts(stepper.desk.registry());
@@ -309,5 +337,16 @@ fn what_is_wrong_is_said_where_it_is_typed_and_nothing_is_written() {
         .write("x")
         .press("entrée");
     said(&mut stepper, "0380456X");
+    let mut stepper = open(&world());
+    select(&mut stepper, "2", BOURG)
+        .press("M")
+        .write("scinder")
+        .press("entrée");
+    stepper
+        .write("0380456P 0380456P")
+        .press("entrée")
+        .write("x")
+        .press("entrée");
+    said(&mut stepper, "deux au moins");
     assert_eq!(stepper.written(), 0);
 }

@@ -13,6 +13,7 @@ use preau::domain::rule::{Policy, assess};
 use preau::domain::school::{School, SchoolState, Sector};
 
 use super::desk::Desk;
+use super::territory::{says, undone};
 use crate::support::values::{day, number, period, reference, siren, uai};
 use crate::support::world::{C26, CONTRACT, GRENOBLE, SCHOOL, World};
 
@@ -114,7 +115,7 @@ fn a_school_splits_and_keeps_its_uai() {
     desk.does(ends(&[SCHOOL], &[SCHOOL, NEXT]));
     let (kept, new) = (school(&desk.registry, SCHOOL), school(&desk.registry, NEXT));
     assert_eq!((kept.state, kept.closed), (SchoolState::Open, None));
-    assert!(kept.successors.is_empty(), "nothing took its place");
+    assert_eq!(kept.successors, [uai(NEXT)], "the other comes from it");
     assert_eq!(new.opened, Some(day("2026-11-20")));
     let used = desk.registry.deployments_of(uai(NEXT)).next().unwrap();
     assert_eq!(used.solution.as_ref().unwrap().as_str(), "olm");
@@ -220,4 +221,74 @@ fn a_closed_school_at_besoin_recense_has_nothing_left_to_close() {
         &Policy::default(),
     );
     assert!(!assessed.iter().any(|found| found.has(W10)));
+}
+
+#[test]
+fn a_school_that_takes_the_place_keeps_the_competence_recorded_over_the_former_alone() {
+    let sivu = "200000016";
+    let world = |code: &str| {
+        let world = listed(code).group(sivu, CollectiviteKind::Sivu, "SIVU des écoles");
+        world.competence(SCHOOL, sivu, "2026-10-05", "")
+    };
+    let holder = |registry: &Registry| registry.competent(school(registry, OTHER), day("2026-11-20"));
+    let opened = |on: &str| world("38185").edit_school(OTHER, |school| school.opened = day(on).into());
+    let own = world("38185").competence(OTHER, GRENOBLE, "2021-09-01", "");
+    let table = [
+        ("renumbered", world("38185"), ends(&[SCHOOL], &[OTHER]), sivu),
+        ("its own", own, ends(&[SCHOOL], &[OTHER]), GRENOBLE),
+        (
+            "goes on",
+            world("38185"),
+            ends(&[SCHOOL, OTHER], &[OTHER]),
+            GRENOBLE,
+        ),
+        ("new", opened("2026-11-20"), ends(&[SCHOOL], &[OTHER, NEXT]), sivu),
+        (
+            "old",
+            opened("1950-09-01"),
+            ends(&[SCHOOL], &[OTHER, NEXT]),
+            GRENOBLE,
+        ),
+    ];
+    for (case, world, command, expected) in table {
+        let mut desk = Desk::of(world);
+        undone(&mut desk, command.clone());
+        desk.does(command);
+        assert_eq!(holder(&desk.registry), Some(siren(expected)), "{case}");
+    }
+}
+
+#[test]
+fn a_split_names_each_school_and_says_where_they_come_from() {
+    let names = |registry: &Registry| [NEXT, "0389990C"].map(|uai| school(registry, uai).name.clone());
+    let mut closes = Desk::of(listed("38185"));
+    closes.does(ends(&[SCHOOL], &[NEXT, "0389990C"]));
+    let expected = [
+        "Élém. Jean Jaurès (scission, 1)",
+        "Élém. Jean Jaurès (scission, 2)",
+    ];
+    assert_eq!(names(&closes.registry), expected);
+    assert!(!says(&closes.registry, NEXT, W19, "2026-11-23"));
+    let mut goes_on = Desk::of(listed("38185"));
+    undone(&mut goes_on, ends(&[SCHOOL], &[SCHOOL, NEXT]));
+    goes_on.does(ends(&[SCHOOL], &[SCHOOL, NEXT]));
+    let registry = &goes_on.registry;
+    assert_eq!(school(registry, SCHOOL).successors, [uai(NEXT)]);
+    assert_eq!(school(registry, SCHOOL).state, SchoolState::Open);
+    assert_eq!(school(registry, NEXT).name, "Élém. Jean Jaurès (scission)");
+    let before: Vec<_> = registry.replaced_by(uai(NEXT)).map(|former| former.uai).collect();
+    assert_eq!(before, [uai(SCHOOL)]);
+    assert!(!says(registry, SCHOOL, W10, "2026-11-23"), "it goes on");
+}
+
+#[test]
+fn a_contract_that_begins_once_its_schools_are_closed_is_said() {
+    let world = listed("38185").edit_contract(CONTRACT, |contract| {
+        contract.period = period("2026-11-20", "");
+    });
+    let why = Desk::of(world).refuses(ends(&[SCHOOL], &[])).to_string();
+    assert!(
+        why.contains("CT-0001") && why.contains("il commence le 20/11/2026"),
+        "{why}"
+    );
 }

@@ -42,10 +42,12 @@ pub(super) fn end(
         changes.extend(uses(registry, school, (ending.on, &reason), context)?);
         changes.push(Change::update((*school).clone(), closed));
     }
+    let splits = former.iter().filter(|school| !ending.closes(school.uai));
+    changes.extend(splits.map(|school| Change::update((*school).clone(), split(school, ending))));
     changes.extend(beginning(registry, &former, ending)?);
     let mut ahead = registry.clone();
     ahead.apply_changes(&changes, registry.revision() + 1);
-    changes.extend(lists::changes(registry, &ahead, &former, ending));
+    changes.extend(lists::changes(registry, &ahead, &former, ending)?);
     Ok(changes)
 }
 
@@ -122,9 +124,27 @@ fn closed(school: &School, ending: &Ending<'_>) -> School {
     let mut closed = school.clone();
     let earlier = school.closed.filter(|on| *on < ending.on);
     (closed.state, closed.closed) = (SchoolState::Closed, earlier.or(Some(ending.on)));
-    let new = ending.into.iter().filter(|uai| !school.successors.contains(uai));
-    closed.successors.extend(new);
+    closed.successors = successors(school, ending);
     closed
+}
+
+/// The school as it is once others are beside it: it goes on, and they come from it.
+fn split(school: &School, ending: &Ending<'_>) -> School {
+    School {
+        successors: successors(school, ending),
+        ..school.clone()
+    }
+}
+
+/// The schools that took the place of one before, and those that do now.
+fn successors(school: &School, ending: &Ending<'_>) -> Vec<Uai> {
+    let mut all = school.successors.clone();
+    for uai in ending.into.iter().filter(|uai| **uai != school.uai) {
+        if !all.contains(uai) {
+            all.push(*uai);
+        }
+    }
+    all
 }
 
 /// The uses of a school are left, and its active entries closed with them; an entry without its use is closed alone.
@@ -169,6 +189,9 @@ fn beginning(registry: &Registry, former: &[&School], ending: &Ending<'_>) -> Re
         }
         if known.is_some_and(|known| known.sector == Sector::Private) {
             continue;
+        }
+        if let Some(known) = known.filter(|known| begins(known, former, ending)) {
+            changes.extend(followed(registry, former, known.uai, ending.on));
         }
         for (category, code) in &solutions {
             let id = DeploymentId::first(*uai, *category);
@@ -223,11 +246,7 @@ fn begin(
 /// are recorded over that one alone.
 fn made(registry: &Registry, like: &School, uai: Uai, ending: &Ending<'_>) -> Result<Vec<Change>, Refusal> {
     fields::plain_key(RecordId::School(uai))?;
-    let name = if ending.closes(like.uai) {
-        like.name.clone()
-    } else {
-        format!("{} (scission)", like.name)
-    };
+    let name = name(registry, like, uai, ending);
     let next = School {
         uai,
         name,
@@ -239,18 +258,61 @@ fn made(registry: &Registry, like: &School, uai: Uai, ending: &Ending<'_>) -> Re
         email: String::new(),
         ..like.clone()
     };
-    let mut changes = vec![Change::create(next)];
-    let over = registry.competences_over(Perimeter::School(like.uai));
-    for held in over.filter(|held| held.period.to.is_none_or(|to| ending.on <= to)) {
-        let from = held.period.from.max(Some(ending.on));
+    let carried = carried(registry, like.uai, uai, ending.on);
+    Ok([Change::create(next)].into_iter().chain(carried).collect())
+}
+
+/// The name of a school that is made after another. Of several that a split makes, each has its own: they would be taken for
+/// one (W19).
+fn name(registry: &Registry, like: &School, uai: Uai, ending: &Ending<'_>) -> String {
+    let made = ending
+        .into
+        .iter()
+        .filter(|uai| registry.schools().get(uai).is_none());
+    let place = made.clone().position(|other| *other == uai).unwrap_or_default() + 1;
+    match (ending.closes(like.uai), made.count()) {
+        (true, 1) => like.name.clone(),
+        (false, 1) => format!("{} (scission)", like.name),
+        _ => format!("{} (scission, {place})", like.name),
+    }
+}
+
+/// True of a known school that begins with the ending: the only one in the place of one, or opened since.
+fn begins(known: &School, former: &[&School], ending: &Ending<'_>) -> bool {
+    let is_renumbered = former.len() == 1 && ending.into.len() == 1;
+    let is_new = known.opened.is_some_and(|opened| ending.on <= opened);
+    !ending.schools.contains(&known.uai) && (is_renumbered || is_new)
+}
+
+/// The competences that are recorded over the former alone, over one that takes their place: where all have the same holder
+/// by them, and nothing is recorded over that one.
+fn followed(registry: &Registry, former: &[&School], uai: Uai, on: NaiveDate) -> Vec<Change> {
+    let goes_on = |held: &&Competence| held.period.to.is_none_or(|to| on <= to);
+    let over = |uai: Uai| registry.competences_over(Perimeter::School(uai)).filter(goes_on);
+    let holders = former.iter().map(|school| {
+        let mut held = over(school.uai).filter(|held| held.gives_holder());
+        held.next_back().map(|held| held.collectivite)
+    });
+    let holders: BTreeSet<_> = holders.collect();
+    if holders.len() > 1 || over(uai).next().is_some() {
+        return Vec::new();
+    }
+    carried(registry, former[0].uai, uai, on)
+}
+
+/// The competences over one school alone that go on from a day on, over another.
+fn carried(registry: &Registry, like: Uai, uai: Uai, on: NaiveDate) -> Vec<Change> {
+    let mut changes: Vec<Change> = Vec::new();
+    let over = registry.competences_over(Perimeter::School(like));
+    for held in over.filter(|held| held.period.to.is_none_or(|to| on <= to)) {
+        let from = held.period.from.max(Some(on));
         let next = Competence {
             perimeter: Perimeter::School(uai),
             period: Period { from, ..held.period },
             ..held.clone()
         };
-        let is_new = |change: &Change| change.id() != Some(RecordId::Competence(next.id()));
-        changes.retain(is_new);
+        changes.retain(|change| change.id() != Some(RecordId::Competence(next.id())));
         changes.push(Change::create(next));
     }
-    Ok(changes)
+    changes
 }

@@ -6,12 +6,15 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::Ending;
+use super::fields::invalid;
 use crate::domain::change::Change;
 use crate::domain::contract::{Contract, ContractSchools};
 use crate::domain::convention::{Annexe, AnnexeLine, Convention};
-use crate::domain::date::Period;
+use crate::domain::date::{Period, day_fr};
 use crate::domain::deployment::Deployment;
 use crate::domain::id::{Siren, SolutionCode, Uai};
+use crate::domain::record::RecordId;
+use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 use crate::domain::school::{School, Sector};
 
@@ -22,7 +25,7 @@ pub(super) fn changes(
     ahead: &Registry,
     former: &[&School],
     ending: &Ending<'_>,
-) -> Vec<Change> {
+) -> Result<Vec<Change>, Refusal> {
     let taking = Taking {
         registry,
         ahead,
@@ -45,9 +48,12 @@ pub(super) fn changes(
     let conventions = conventions
         .into_iter()
         .filter_map(|key| registry.conventions().get(*key));
-    let contracts = contracts.map(|found| Change::update(found.clone(), taking.contract(found, ending)));
+    let contracts = contracts.map(|found| {
+        let after = taking.contract(found, ending)?;
+        Ok(Change::update(found.clone(), after))
+    });
     let conventions =
-        conventions.map(|found| Change::update(found.clone(), taking.convention(found, ending)));
+        conventions.map(|found| Ok(Change::update(found.clone(), taking.convention(found, ending))));
     contracts.chain(conventions).collect()
 }
 
@@ -79,11 +85,11 @@ struct Taking<'a> {
 
 impl Taking<'_> {
     /// A contract that names schools which close names those that take the place; one that would name none ends the day
-    /// before.
-    fn contract(&self, contract: &Contract, ending: &Ending<'_>) -> Contract {
+    /// before, and is refused where it begins later.
+    fn contract(&self, contract: &Contract, ending: &Ending<'_>) -> Result<Contract, Refusal> {
         let mut after = contract.clone();
         let ContractSchools::Listed(names) = &mut after.schools else {
-            return after;
+            return Ok(after);
         };
         names.retain(|uai| !ending.closes(*uai));
         for uai in ending.into {
@@ -93,10 +99,21 @@ impl Taking<'_> {
             }
         }
         if names.is_empty() {
+            if let Some(from) = contract.period.from.filter(|from| ending.on <= *from) {
+                let why = format!(
+                    "il commence le {}, quand plus aucune de ses écoles n’est ouverte\u{a0}: corrigez-le ou retirez-le d’abord",
+                    day_fr(from)
+                );
+                return Err(invalid(
+                    RecordId::Contract(contract.reference.clone()),
+                    "début",
+                    why,
+                ));
+            }
             after.schools = contract.schools.clone();
             after.period.to = ending.on.pred_opt();
         }
-        after
+        Ok(after)
     }
 
     /// The annexe names schools that close until the day before. It names those that take the place where no avenant is

@@ -12,7 +12,7 @@ use crate::domain::record::RecordId;
 use crate::domain::register::day_and_author;
 use crate::domain::registry::Holder;
 use crate::domain::rule;
-use crate::domain::school::{Rpi, School, Sector};
+use crate::domain::school::{Rpi, School, SchoolState, Sector};
 use crate::service::Section;
 
 /// Every section of a school, for one of its deployments.
@@ -84,13 +84,24 @@ fn identity(source: Source<'_>, school: &School) -> Option<Section> {
         }
         None => {}
     }
-    school
-        .successors
-        .iter()
-        .for_each(|uai| lines.school(source, "remplacée par", *uai));
-    let replaced = source.registry.replaced_by(school.uai);
-    replaced.for_each(|former| lines.school(source, "remplace", former.uai));
+    let [after, _] = lineage(school);
+    let successors = school.successors.iter();
+    successors.for_each(|uai| lines.school(source, after, *uai));
+    for former in source.registry.replaced_by(school.uai) {
+        let [_, before] = lineage(former);
+        lines.school(source, before, former.uai);
+    }
     lines.section("École")
+}
+
+/// What a school is to those that come after it, and they to it: one that goes on was split.
+fn lineage(former: &School) -> [&'static str; 2] {
+    let goes_on = former.closed.is_none() && former.state != SchoolState::Closed;
+    if goes_on {
+        ["scindée en", "issue de"]
+    } else {
+        ["remplacée par", "remplace"]
+    }
 }
 
 fn competence(source: Source<'_>, school: &School, holder: Option<&Holder>) -> Option<Section> {

@@ -1,5 +1,7 @@
 //! The command of what was asked and answered.
 
+use std::collections::BTreeSet;
+
 use crate::domain::collectivite::{CompetenceNature, LocalityKind, Perimeter};
 use crate::domain::command::Territory;
 use crate::domain::convention::Substitution;
@@ -111,9 +113,13 @@ impl Draft {
         let into: Result<Vec<Uai>, String> = words
             .map(|word| Uai::parse(word).map_err(|error| error.to_string()))
             .collect();
+        let into = into?;
+        if self.act == Act::SplitSchool && into.iter().collect::<BTreeSet<_>>().len() < 2 {
+            return Err("dites les écoles qui prennent la place, deux au moins".to_owned());
+        }
         Ok(Territory::EndSchools {
             schools: self.schools(),
-            into: into?,
+            into,
             on: self.on,
             reason: self.last().to_owned(),
         })
