@@ -24,6 +24,12 @@ impl Succession {
         let passed = self.solutions.as_ref();
         passed.is_none_or(|passed| passed.contains(solution))
     }
+
+    /// Words followed by what passed by it, where that is said: `cession, one, edumoov`.
+    pub fn with_solutions(&self, words: &str) -> String {
+        let passed = self.solutions.iter().flatten().map(SolutionCode::as_str);
+        [words].into_iter().chain(passed).collect::<Vec<_>>().join(", ")
+    }
 }
 
 coded! {

@@ -41,9 +41,7 @@ pub(super) const PROVIDER: &[Column<Provider>] = &[
 /// Who took its place on one line: `999000201 le 01/09/2026 (cession, one)`.
 fn succession(one: &Succession) -> String {
     let (provider, on) = (one.provider, day_fr(one.on));
-    let passed = one.solutions.iter().flatten();
-    let passed: String = passed.map(|code| format!(", {code}")).collect();
-    format!("{provider} le {on} ({}{passed})", one.nature.label())
+    format!("{provider} le {on} ({})", one.with_solutions(one.nature.label()))
 }
 
 /// The fields of a solution.

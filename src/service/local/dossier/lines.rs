@@ -60,9 +60,8 @@ impl Lines {
     /// Adds a prestataire by its name, with the day and the nature of the succession that ties it to another.
     pub(super) fn taken_over(&mut self, source: Source<'_>, label: &str, (siren, by): (Siren, &Succession)) {
         let name = named(source.registry.provider_name(siren), siren);
-        let passed = by.solutions.iter().flatten();
-        let passed: String = passed.map(|code| format!(", {code}")).collect();
-        let value = format!("{name}, {} du {}{passed}", by.nature.label(), day_fr(by.on));
+        let value = format!("{name}, {} du {}", by.nature.label(), day_fr(by.on));
+        let value = by.with_solutions(&value);
         self.link(label, value, RecordId::Provider(siren));
     }
 
