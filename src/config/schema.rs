@@ -95,7 +95,7 @@ const SCREEN: [Line; 8] = [
     (
         "fond",
         Ok("\"auto\""),
-        "Ce qu’il y a derrière le texte\u{a0}: \"clair\", \"sombre\", ou \"auto\"\u{a0}: ce que dit COLORFGBG, sinon peu de couleurs",
+        "Ce qu’il y a derrière le texte\u{a0}: \"clair\", \"sombre\", ou \"auto\"\u{a0}: ce que disent COLORFGBG ou le terminal, sinon peu de couleurs",
     ),
     (
         "sobre",

@@ -65,6 +65,9 @@ pub fn run(
     let worker = Worker::start(desk, events.sender())?;
     let mut screen = Screen::enter(options.look.ascii)?;
     screen.hear_mouse(options.mouse)?;
+    if options.look.asks_ground() {
+        screen.ask_ground()?;
+    }
     let mut model = Model::new(options, terminal::size());
     recall(&mut model, memory.as_mut());
     let mut hands = Hands {

@@ -6,7 +6,7 @@ use preau::tui::events::{Charset, Input, Keyboard};
 
 /// What terminals answer to questions, asked by others before or never.
 pub const ANSWERS: [&[u8]; 24] = [
-    b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\",
+    b"\x1b]12;rgb:ffff/ffff/ffff\x1b\\",
     b"\x1b]10;rgb:0000/0000/0000\x07",
     b"\x1b]4;1;rgb:cdcd/0000/0000\x1b\\",
     b"\x1b]52;c;cXVpdHRlcg==\x1b\\",

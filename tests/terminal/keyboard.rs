@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use preau::config::Ground;
 use preau::tui::events::{Charset, ESCAPE, Gesture, Input, Mouse, PAUSE};
 use proptest::prelude::*;
 
@@ -257,6 +258,33 @@ fn the_keypad_types_its_signs_in_application_mode() {
     }
     assert_eq!(whole(b"\x1bOM"), [Input::Key(KeyCode::Enter.into())]);
     assert_eq!(whole(b"\x1bOE"), [Input::Key(KeyCode::KeypadBegin.into())]);
+}
+
+#[test]
+fn the_answer_on_the_ground_is_heard_whole_or_split_and_ends_in_either_way() {
+    for (colour, ground) in [
+        ("0000/0000/0000", Ground::Dark),
+        ("ffff/ffff/ffff", Ground::Light),
+    ] {
+        for end in ["\x1b\\", "\x07"] {
+            let answer = format!("\x1b]11;rgb:{colour}{end}").into_bytes();
+            assert_eq!(whole(&answer), [Input::Ground(ground)]);
+            for pieces in (2..answer.len()).map(|at| answer.split_at(at)) {
+                let heard = typed(&[pieces.0, pieces.1], IN_TIME);
+                assert_eq!(heard, [Input::Ground(ground)], "{pieces:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_answer_that_is_too_long_or_cut_off_says_nothing_of_the_ground() {
+    let long = [b"\x1b]11;rgb:0/0/0/".as_slice(), &[b'0'; 5_000], b"\x07"].concat();
+    assert_eq!(whole(&long), []);
+    let other = b"\x1b_11;rgb:0000/0000/0000\x1b\\";
+    assert_eq!(whole(other), []);
+    let key = Input::Key(KeyCode::Enter.into());
+    assert_eq!(whole(b"\x1b]11;rgb:0000/0000\r/0000\x07")[0], key);
 }
 
 #[test]

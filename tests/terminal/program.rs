@@ -64,6 +64,7 @@ fn run() -> io::Result<i32> {
                 return Ok(CUT);
             }
             Event::NotText => "pas du texte".clone_into(&mut model.last),
+            Event::Ground(ground) => model.last = format!("fond {ground:?}"),
             Event::Terminate(_) => return Ok(143),
             Event::Wake(()) | Event::Heard(_) | Event::NewDay | Event::Deadline => {}
         }

@@ -1,15 +1,17 @@
-//! The keyboard: keys, reports of the mouse and pastes, from the bytes that a terminal sends.
+//! The keyboard: keys, reports of the mouse, pastes and answers, from the bytes that a terminal sends.
 
 use std::time::Instant;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::framer::{Charset, Frame, Framer, Sequence};
+use super::ground;
 use super::mouse::{self, Mouse};
 use super::sequence;
+use crate::config::Ground;
 use crate::text::{Nature, inert_lines, nature};
 
-/// One thing that the operator did at the terminal.
+/// One thing that the operator did at the terminal, or that the terminal answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// A key was pressed or repeats.
@@ -22,6 +24,8 @@ pub enum Input {
     Paste(String),
     /// Something was typed that is no text in the character set of the terminal.
     NotText,
+    /// The terminal says what is behind its text.
+    Ground(Ground),
 }
 
 /// Makes input of bytes.
@@ -61,6 +65,7 @@ fn input(frame: Frame) -> Vec<Input> {
         Frame::Sequence(sequence) => of_sequence(&sequence),
         Frame::Paste(text) => vec![Input::Paste(inert_lines(&text))],
         Frame::NotText => vec![Input::NotText],
+        Frame::Answer(answer) => ground::read(&answer).map(Input::Ground).into_iter().collect(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Every source blocks until it has something to say: an idle program is never woken.
 
 mod framer;
+mod ground;
 mod keyboard;
 mod mouse;
 mod reader;
@@ -21,6 +22,7 @@ pub use self::keyboard::{Input, Keyboard};
 pub use self::mouse::{Gesture, Mouse};
 
 use self::signals::Signals;
+use crate::config::Ground;
 use crate::tui::effect::Heard;
 
 /// One thing that happened; `R` is what the worker brings back.
@@ -36,6 +38,8 @@ pub enum Event<R> {
     Paste(String),
     /// Something was typed that is no text in the character set of the terminal.
     NotText,
+    /// The terminal says what is behind its text.
+    Ground(Ground),
     /// The terminal has a new size.
     Resize(Size),
     /// The program was stopped and goes on: the terminal must be taken again.
@@ -69,6 +73,7 @@ impl<R> From<Input> for Event<R> {
             Input::Mouse(mouse) => Self::Mouse(mouse),
             Input::Paste(text) => Self::Paste(text),
             Input::NotText => Self::NotText,
+            Input::Ground(ground) => Self::Ground(ground),
         }
     }
 }

@@ -30,6 +30,9 @@ pub const MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
 /// The same undone.
 pub const NO_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
 
+/// The question what colour is behind the text. Terminals that do not know it pass it over.
+pub const ASK_GROUND: &str = "\x1b]11;?\x1b\\";
+
 /// The exit code of a program that panicked.
 const PANICKED: i32 = 101;
 

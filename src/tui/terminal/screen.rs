@@ -82,6 +82,11 @@ impl Screen {
         guard::hear_mouse(&mut Tty::open()?, heard)
     }
 
+    /// Asks the terminal what is behind its text. The answer comes among the keys, or never.
+    pub fn ask_ground(&mut self) -> io::Result<()> {
+        Tty::open()?.write_all(guard::ASK_GROUND.as_bytes())
+    }
+
     /// Hands a text to the terminal's clipboard; whether it is taken is not known.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
         if !guard::is_held() {

@@ -4,12 +4,15 @@ use super::{Palette, Theme};
 use crate::config::{Ground, ScreenSettings};
 use crate::text::speaks_utf8;
 
+/// The terminal of the Linux console: black, and older ones write a question on the screen.
+const CONSOLE: &str = "linux";
+
 /// The choices that hold for a whole run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
     /// Whether colours are used.
     pub colours: bool,
-    /// What is behind the text; none where it is not known.
+    /// What is behind the text; none where it is not known, or not yet.
     pub ground: Option<Ground>,
     /// Whether only ASCII is sent.
     pub ascii: bool,
@@ -18,15 +21,28 @@ pub struct Look {
 }
 
 impl Look {
-    /// Decides from the configuration, else from the environment: `NO_COLOR`, `COLORFGBG` and the locale.
+    /// Decides from the configuration, else from the environment: `NO_COLOR`, `COLORFGBG`, `TERM` and the locale.
     pub fn decide(settings: ScreenSettings, variable: impl Fn(&str) -> Option<String>) -> Self {
         let refused = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
         Self {
             colours: settings.colours.decide(!refused),
-            ground: settings.ground.or_else(|| ground(&variable("COLORFGBG")?)),
+            ground: settings
+                .ground
+                .or_else(|| ground(&variable("COLORFGBG")?))
+                .or_else(|| (variable("TERM")? == CONSOLE).then_some(Ground::Dark)),
             ascii: settings.ascii.decide(!speaks_utf8(variable)),
             sober: settings.sober,
         }
+    }
+
+    /// True where the terminal is to be asked what is behind its text: colours depend on it, and nothing said it.
+    pub fn asks_ground(self) -> bool {
+        self.colours && !self.sober && self.ground.is_none()
+    }
+
+    /// Takes the terminal's word for what is behind its text, where nothing else said it.
+    pub fn hear(&mut self, ground: Ground) {
+        self.ground.get_or_insert(ground);
     }
 
     /// Gives the styles of this look.

@@ -57,7 +57,8 @@ fn plain(role: Role) -> Style {
 /// No colour holds on white and on black: what has one brings its own ground, all else is as without colours.
 fn any(role: Role) -> Style {
     match role {
-        Role::Error => Style::new().fg(Color::White).bg(Color::Red),
+        Role::Error | Role::Critical => Style::new().fg(Color::White).bg(Color::Red),
+        Role::Ready => Style::new().fg(Color::Black).bg(Color::Green),
         Role::Key => Style::new().fg(Color::White).bg(Color::Blue),
         role => plain(role),
     }

@@ -46,6 +46,7 @@ pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
         Event::Mouse(mouse) => mouse::take(model, mouse, &mut effects),
         Event::Paste(text) => keys::paste(model, &text, &mut effects),
         Event::Resize(size) => model.size = size,
+        Event::Ground(ground) => model.options.look.hear(ground),
         Event::Terminate(_) | Event::HangUp => effects.push(Effect::Quit),
         Event::Wake(reply) => answers::take(model, reply, &mut effects),
         Event::Heard(heard) => heard::take(model, heard, &mut effects),

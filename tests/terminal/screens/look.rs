@@ -76,7 +76,11 @@ fn on_a_light_ground_no_text_is_yellow_green_or_cyan() {
     let told = spawn().env("COLORFGBG", "0;15");
     let set = spawn().env("COLORFGBG", "15;0").arg("--config").arg(&config);
     // What is white has a ground of its own.
-    for (spawn, allowed) in [(told, &[31, 34, 35][..]), (set, &[31, 34, 35]), (spawn(), &[97])] {
+    for (spawn, allowed) in [
+        (told, &[31, 34, 35][..]),
+        (set, &[31, 34, 35]),
+        (spawn(), &[30, 97]),
+    ] {
         let mut pty = ready(spawn);
         find_blocked(&mut pty);
         pty.keys("i").settle();
@@ -88,6 +92,42 @@ fn on_a_light_ground_no_text_is_yellow_green_or_cyan() {
             .collect();
         assert!(other.is_empty(), "{other:?} beside {allowed:?}");
     }
+}
+
+/// What asks a terminal for its ground.
+const QUESTION: &[u8] = b"\x1b]11;?\x1b\\";
+
+fn asks(pty: &Pty) -> usize {
+    let raw = pty.raw(0);
+    raw.windows(QUESTION.len())
+        .filter(|part| *part == QUESTION)
+        .count()
+}
+
+#[test]
+fn the_colours_follow_the_ground_that_the_terminal_answers() {
+    for (answer, expected) in [("0000/0000/0000", 91), ("ffff/ffff/ffff", 31)] {
+        let mut pty = demo((120, 40));
+        assert_eq!(asks(&pty), 1);
+        assert!(!texts(&renditions(&pty)).contains(&expected));
+        pty.send(format!("\x1b]11;rgb:{answer}\x1b\\").as_bytes())
+            .settle();
+        assert!(texts(&renditions(&pty)).contains(&expected), "{answer}");
+        // The schools are there as before, and no part of the answer was a key.
+        pty.wait_for("0381548B");
+    }
+}
+
+#[test]
+fn the_ground_is_not_asked_for_where_it_is_known_or_does_not_count() {
+    for (name, value) in [("COLORFGBG", "0;15"), ("NO_COLOR", "1"), ("TERM", "linux")] {
+        assert_eq!(asks(&ready(spawn().env(name, value))), 0, "{name}");
+    }
+    assert_eq!(
+        asks(spawn().arg("--sobre").start().wait_for("0381548B").settle()),
+        0,
+        "--sobre"
+    );
 }
 
 #[test]

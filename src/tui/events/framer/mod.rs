@@ -1,15 +1,17 @@
 //! Cuts the bytes of a terminal into characters, sequences and pastes, however they were split on the way.
 //!
 //! Time is given: [`Framer::take`] is told when bytes came, [`Framer::expire`] that none came until
-//! [`Framer::deadline`]. What is kept of unfinished input is bounded. Strings, with which terminals answer, are
-//! passed over.
+//! [`Framer::deadline`]. What is kept of unfinished input is bounded. Of the strings with which terminals answer, the
+//! operating system commands are given, the others passed over.
 
+mod answer;
 mod paste;
 mod sequence;
 mod text;
 
 use std::time::{Duration, Instant};
 
+use self::answer::Answer;
 use self::paste::Paste;
 use self::text::Partial;
 
@@ -40,6 +42,8 @@ pub enum Frame {
     Sequence(Sequence),
     /// A paste, cut at its bound.
     Paste(String),
+    /// What a terminal answers in an operating system command, such as `11;rgb:0000/0000/0000`.
+    Answer(Vec<u8>),
     /// Bytes that are no text in the character set of the terminal.
     NotText,
 }
@@ -67,9 +71,19 @@ enum State {
     },
     /// A string. `closing` after an ESC in it, which ends it if `\` follows.
     String {
+        answer: Answer,
         closing: bool,
     },
     Paste(Paste),
+}
+
+impl State {
+    fn string(answer: Answer) -> Self {
+        Self::String {
+            answer,
+            closing: false,
+        }
+    }
 }
 
 /// The reader of bytes.
@@ -120,11 +134,12 @@ impl Framer {
             State::Escape { .. }
             | State::Character(_)
             | State::Device { .. }
-            | State::String { closing: true }
+            | State::String { closing: true, .. }
             | State::Paste(_) => true,
-            State::Ground | State::Escaped | State::Sequence { .. } | State::String { closing: false } => {
-                false
-            }
+            State::Ground
+            | State::Escaped
+            | State::Sequence { .. }
+            | State::String { closing: false, .. } => false,
         };
         self.at.filter(|_| completes).map(|at| at + self.patience())
     }
@@ -143,9 +158,12 @@ impl Framer {
             return;
         }
         match std::mem::replace(&mut self.state, State::Ground) {
-            State::Ground | State::Escaped | State::Sequence { .. } | State::String { closing: false } => {}
+            State::Ground
+            | State::Escaped
+            | State::Sequence { .. }
+            | State::String { closing: false, .. } => {}
             State::Character(_) => self.frames.push(Frame::NotText),
-            State::Escape { .. } | State::String { closing: true } => {
+            State::Escape { .. } | State::String { closing: true, .. } => {
                 self.frames.push(Frame::Escape);
                 self.state = State::Escaped;
             }
@@ -162,7 +180,7 @@ impl Framer {
             State::Escaped => self.after_late_escape(byte),
             State::Sequence { sequence, late } => self.more_of_sequence(sequence, late, byte),
             State::Device { late } => self.after_device(late, byte),
-            State::String { closing } => self.more_of_string(closing, byte),
+            State::String { answer, closing } => self.more_of_string(answer, closing, byte),
             State::Paste(mut paste) => {
                 if paste.take(byte) {
                     self.frames.push(Frame::Paste(paste.text(self.charset)));
@@ -210,7 +228,8 @@ impl Framer {
         match byte {
             b'[' | b'O' => self.open(byte, false),
             b'P' => self.state = State::Device { late: false },
-            b']' | b'^' | b'_' => self.state = State::String { closing: false },
+            b']' => self.state = State::string(Answer::command()),
+            b'^' | b'_' => self.state = State::string(Answer::passed_over()),
             // The Linux console's Shift-Tab.
             b'\t' => self.frames.push(Frame::Sequence(Sequence::back_tab())),
             _ => {
@@ -224,7 +243,7 @@ impl Framer {
         match byte {
             b'[' | b'O' => self.open(byte, true),
             b'P' => self.state = State::Device { late: true },
-            b']' => self.state = State::String { closing: false },
+            b']' => self.state = State::string(Answer::command()),
             _ => self.text(byte, false),
         }
     }
@@ -249,7 +268,7 @@ impl Framer {
     /// After ESC P: the answers of terminals go on with a parameter, a text that was typed does not.
     fn after_device(&mut self, late: bool, byte: u8) {
         if matches!(byte, b'0' | b'1' | b'!' | b'>') {
-            self.state = State::String { closing: false };
+            self.state = State::string(Answer::passed_over());
         } else {
             self.letter_after_escape(late);
             self.byte(byte);
@@ -268,17 +287,25 @@ impl Framer {
     }
 
     /// Strings hold no control character: one that comes is a key, and the string was cut off.
-    fn more_of_string(&mut self, closing: bool, byte: u8) {
+    fn more_of_string(&mut self, mut answer: Answer, closing: bool, byte: u8) {
         match byte {
-            b'\\' if closing => {}
+            b'\\' if closing => self.frames.extend(answer.whole().map(Frame::Answer)),
             _ if closing => {
                 self.state = State::Escape { apart: false };
                 self.byte(byte);
             }
-            ESC => self.state = State::String { closing: true },
-            BEL => {}
+            ESC => {
+                self.state = State::String {
+                    answer,
+                    closing: true,
+                }
+            }
+            BEL => self.frames.extend(answer.whole().map(Frame::Answer)),
             0x00..=0x1f | 0x7f => self.text(byte, false),
-            _ => self.state = State::String { closing: false },
+            _ => {
+                answer.push(byte);
+                self.state = State::string(answer);
+            }
         }
     }
 }

@@ -63,6 +63,6 @@ fn weight(count: usize, most: usize) -> (&'static str, Role) {
     match count * 3 / most.max(1) {
         0 => (HELD, Role::Text),
         1 => (READY, Role::Warning),
-        _ => (FULL, Role::Critical),
+        _ => (FULL, Role::Warning),
     }
 }
