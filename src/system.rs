@@ -1,6 +1,7 @@
 //! What the system answers, in French; and, below, what is asked of it in one place.
 
 pub mod account;
+pub mod bounded_read;
 pub mod holder;
 pub mod outfile;
 pub mod wall;

@@ -1,5 +1,5 @@
 //! What was last done for the safety of a base: it was copied, verified, a copy of it was restored on
-//! trial, another server took one.
+//! trial, another server took one, or kept it apart.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -14,8 +14,10 @@ pub enum Task {
     Verify,
     /// A copy is restored elsewhere, and verified there.
     Restore,
-    /// A copy is sent to another server, which verifies it.
+    /// A copy is sent to another server, which verifies it and takes it.
     Send,
+    /// A copy is sent to another server, which keeps it apart.
+    SetAside,
 }
 
 /// A task that was done.
@@ -37,6 +39,9 @@ pub struct Upkeep {
     pub restored: Option<Done>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sent: Option<Done>,
+    /// The copy that another server kept apart, where it took none since.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set_aside: Option<Done>,
 }
 
 impl Upkeep {
@@ -46,7 +51,11 @@ impl Upkeep {
             Task::Save => &mut self.saved,
             Task::Verify => &mut self.verified,
             Task::Restore => &mut self.restored,
-            Task::Send => &mut self.sent,
+            Task::Send => {
+                self.set_aside = None;
+                &mut self.sent
+            }
+            Task::SetAside => &mut self.set_aside,
         };
         *last = Some(done);
     }

@@ -24,6 +24,12 @@ const JOURNAL: u64 = 8 << 30;
 /// The longest document, in bytes.
 pub const DOCUMENT: u64 = 256 << 20;
 
+/// The most that the documents of one copy take, in bytes.
+pub const DOCUMENTS: u64 = 16 << 30;
+
+/// The longest text that is shown of what the other server says, in letters.
+const SHOWN: usize = 300;
+
 /// The sender's first message. The lines of the journal follow, as many as the number of the head.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opening {
@@ -42,9 +48,11 @@ pub struct Opening {
 #[serde(rename_all = "snake_case")]
 pub enum Reply {
     Document(DocumentId),
-    /// The copy is in force; in French, what is wrong with it: documents that it lacks.
+    /// The copy is in force; in French, what is wrong with it: documents that it lacks; and what is to be known beside.
     Taken {
         remarks: Vec<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        notes: Vec<String>,
     },
     /// The copy is kept apart, and the former is still in force; why, in French.
     Aside(String),
@@ -88,12 +96,32 @@ pub fn hear<T: DeserializeOwned>(from: &mut dyn BufRead) -> io::Result<T> {
     })
 }
 
+/// A text of the other server, or the beginning of one that is too long to be shown.
+pub fn shown(text: &str) -> String {
+    let mut letters = text.chars();
+    let mut shown: String = letters.by_ref().take(SHOWN).collect();
+    if letters.next().is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
 /// Copies the lines of a journal, which are so many.
 ///
 /// # Errors
 ///
-/// As [`hear`], and what `to` answers.
+/// As [`hear`], what `to` answers, and [`ErrorKind::FileTooLarge`] where a line or the whole is longer than is taken.
 pub fn hear_journal(from: &mut dyn BufRead, lines: u64, to: &mut dyn Write) -> io::Result<()> {
+    hear_lines(from, lines, [LONGEST, JOURNAL], to)
+}
+
+/// Copies so many lines, of which the longest, and all together, take so many bytes at most.
+fn hear_lines(
+    from: &mut dyn BufRead,
+    lines: u64,
+    [longest, most]: [u64; 2],
+    to: &mut dyn Write,
+) -> io::Result<()> {
     let (mut left, mut length, mut all) = (lines, 0, 0);
     while left > 0 {
         let bytes = match from.fill_buf() {
@@ -107,8 +135,8 @@ pub fn hear_journal(from: &mut dyn BufRead, lines: u64, to: &mut dyn Write) -> i
         let part = end.map_or(bytes.len(), |end| end + 1);
         length += part as u64;
         all += part as u64;
-        if length > LONGEST || all > JOURNAL {
-            return Err(ErrorKind::InvalidData.into());
+        if length > longest || all > most {
+            return Err(ErrorKind::FileTooLarge.into());
         }
         to.write_all(&bytes[..part])?;
         from.consume(part);
@@ -122,6 +150,21 @@ pub fn hear_journal(from: &mut dyn BufRead, lines: u64, to: &mut dyn Write) -> i
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_journal_that_is_too_long_is_told_from_what_is_something_else() {
+        for (bounds, wrong) in [([4, 8], false), ([3, 8], true), ([4, 7], true)] {
+            let heard = hear_lines(&mut &b"xxx\nxxx\n"[..], 2, bounds, &mut io::sink());
+            let kind = heard.err().map(|error| error.kind());
+            assert_eq!(kind, wrong.then_some(ErrorKind::FileTooLarge), "{bounds:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_shown_by_its_beginning() {
+        assert_eq!(shown("é"), "é");
+        assert_eq!(shown(&"é".repeat(301)), "é".repeat(300) + "…");
+    }
 
     #[test]
     fn a_journal_is_so_many_lines_and_what_follows_is_left() {

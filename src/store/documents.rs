@@ -169,6 +169,21 @@ impl DocumentFolder {
         place::sync_folder(&path)
     }
 
+    /// Makes sure that the names of its files outlast a power cut.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the disk does not take them; a folder that is not there has none.
+    pub(super) fn sync(&self) -> Result<(), StoreError> {
+        match self.path().map(without_links) {
+            None => Ok(()),
+            Some(Err(Fault::System { cause, .. })) if cause.kind() == ErrorKind::NotFound => Ok(()),
+            Some(Ok(folder)) if !folder.exists() => Ok(()),
+            Some(Ok(folder)) => place::sync_names(&folder),
+            Some(Err(fault)) => Err(StoreError::Place(fault.to_string())),
+        }
+    }
+
     /// Removes it with the files of documents that are in it; what is something else stays, and keeps it there.
     pub(super) fn remove(&self) -> io::Result<()> {
         let Some(path) = self.path().filter(|path| path.symlink_metadata().is_ok()) else {

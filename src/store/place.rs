@@ -139,10 +139,14 @@ pub fn folder_of(path: &Path) -> PathBuf {
 
 /// Makes sure that a name given to a file outlasts a power cut.
 pub fn sync_folder(path: &Path) -> Result<(), StoreError> {
-    let folder = folder_of(path);
-    File::open(&folder)
+    sync_names(&folder_of(path))
+}
+
+/// Makes sure that the names in a folder outlast a power cut.
+pub fn sync_names(folder: &Path) -> Result<(), StoreError> {
+    File::open(folder)
         .and_then(|folder| folder.sync_all())
-        .map_err(|cause| cannot("enregistrer le dossier", &folder, cause))
+        .map_err(|cause| cannot("enregistrer le dossier", folder, cause))
 }
 
 /// The place of a base to come, or of one that is to be replaced.

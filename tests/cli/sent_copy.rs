@@ -2,7 +2,7 @@
 //! sides know.
 
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::{UnixListener, UnixStream};
@@ -36,6 +36,46 @@ impl Two {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap()
+    }
+
+    /// The bytes of a copy that the first server sends, as far as it says something without an answer.
+    fn bytes(&self) -> String {
+        let line = UnixListener::bind(self.first.path("ligne.sock")).unwrap();
+        let heard = thread::scope(|scope| {
+            let heard = scope.spawn(|| {
+                let mut from = BufReader::new(line.accept().unwrap().0);
+                let mut text = String::new();
+                from.read_line(&mut text).unwrap();
+                let opening: serde_json::Value = serde_json::from_str(&text).unwrap();
+                let (lines, _) = opening["head"].as_str().unwrap().split_once(':').unwrap();
+                for _ in 0..lines.parse().unwrap() {
+                    from.read_line(&mut text).unwrap();
+                }
+                text
+            });
+            let ran = self.first.run(["transmettre", "ligne.sock"]).expect(2);
+            assert!(
+                ran.err
+                    .contains("on ne sait pas si l’autre serveur a pris la copie"),
+                "{ran:?}"
+            );
+            heard.join().unwrap()
+        });
+        fs::remove_file(self.first.path("ligne.sock")).unwrap();
+        heard
+    }
+
+    /// Joins a document on the first server.
+    fn join(&self) {
+        let scan = self.first.file("signée.pdf", PDF);
+        let args = [
+            "joindre",
+            "convention/26-0100",
+            &scan,
+            "--type",
+            "convention_signee",
+        ];
+        self.first.run(args).expect(0);
     }
 
     /// Sends a copy of the first server's base: what the sender and the receiver did.
@@ -118,15 +158,7 @@ impl Two {
 #[test]
 fn a_copy_is_taken_with_its_documents_which_are_sent_once() {
     let two = Two::new();
-    let scan = two.first.file("signée.pdf", PDF);
-    let join = [
-        "joindre",
-        "convention/26-0100",
-        &scan,
-        "--type",
-        "convention_signee",
-    ];
-    two.first.run(join).expect(0);
+    two.join();
     let probe = two.probe().expect(2).out;
     assert!(probe.contains("copie\u{a0}: aucune notée"), "{probe}");
     assert_eq!(two.noted(), "");
@@ -161,15 +193,7 @@ fn a_copy_is_taken_with_its_documents_which_are_sent_once() {
 #[test]
 fn a_document_that_is_not_had_is_told_to_both_and_asked_for_again() {
     let two = Two::new();
-    let scan = two.first.file("signée.pdf", PDF);
-    let join = [
-        "joindre",
-        "convention/26-0100",
-        &scan,
-        "--type",
-        "convention_signee",
-    ];
-    two.first.run(join).expect(0);
+    two.join();
     let pieces = two.first.path(".local/share/preau/preau.base.pieces");
     fs::rename(&pieces, two.first.path("ailleurs")).unwrap();
     let (sent, received) = two.send();
@@ -178,7 +202,8 @@ fn a_document_that_is_not_had_is_told_to_both_and_asked_for_again() {
     received.expect(1);
     assert!(two.state().contains("DES PIÈCES LUI MANQUENT"), "{}", two.state());
     two.probe().expect(2);
-    assert!(two.noted().contains("INCOMPLÈTE"), "{}", two.noted());
+    let noted = two.noted();
+    assert!(noted.contains("DES PIÈCES LUI MANQUENT"), "{noted}");
     fs::rename(two.first.path("ailleurs"), pieces).unwrap();
     two.sent();
     two.probe().expect(0);
@@ -190,6 +215,8 @@ fn a_copy_that_does_not_go_on_from_the_last_is_kept_apart_and_the_last_stays() {
     let before = fs::read(two.first.base()).unwrap();
     two.write(3);
     two.sent();
+    let sent = two.noted();
+    let good = fs::read(two.first.base()).unwrap();
     let in_force = two.files("copies");
     let shown = |copy: &PathBuf| {
         two.second
@@ -222,15 +249,167 @@ fn a_copy_that_does_not_go_on_from_the_last_is_kept_apart_and_the_last_stays() {
     };
     assert_eq!(shown(last), two.first.content());
     assert_ne!(shown(oldest), shown(last));
-    assert!(two.noted().contains("ÉCARTÉE"), "{}", two.noted());
+    let state = two.first.run(["etat"]).expect(0).out;
+    assert!(state.contains("\ncopie écartée le "), "{state}");
+    let date = |line: &str| line.split(',').next().map(str::to_owned);
+    assert_eq!(date(&two.noted()), date(&sent), "the last that was taken");
     let own = two.first.run(["etat", "--sonde"]).expect(2).out;
-    assert!(own.contains("écartée ou incomplète"), "{own}");
+    assert!(own.contains("CRITICAL - copie écartée à l’instant"), "{own}");
     let probe = two.probe().expect(2).out;
     assert!(
         probe.contains("CRITICAL - copie écartée, la précédente reste en vigueur"),
         "{probe}"
     );
-    assert_eq!(two.state().matches("ÉCARTÉE").count(), 2, "{}", two.state());
+    let state = two.state();
+    assert_eq!(state.matches("\nÉCARTÉE").count(), 1, "{state}");
+    assert_eq!(state.matches("\nécartée").count(), 1, "{state}");
+
+    // The right one goes on, and those that were kept apart are behind it.
+    fs::write(two.first.base(), good).unwrap();
+    two.write(7);
+    two.sent();
+    let probe = two.probe().expect(0).out;
+    assert!(
+        probe.contains("OK - une copie écartée avant la dernière"),
+        "{probe}"
+    );
+    assert_eq!(two.state().matches("\nécartée").count(), 2, "{}", two.state());
+    let state = two.first.run(["etat"]).expect(0).out;
+    assert!(!state.contains("écartée"), "{state}");
+}
+
+#[test]
+fn the_copy_that_is_said_to_be_there_is_looked_at() {
+    let two = Two::new();
+    two.sent();
+    let copy = two.files("copies").remove(0);
+    let bytes = fs::read(&copy).unwrap();
+    let told = |said: &str| {
+        let probe = two.probe().expect(2).out;
+        assert!(
+            probe.contains("copie qui manque") && probe.contains(said),
+            "{probe}"
+        );
+        let state = two.state();
+        assert!(state.contains("ELLE MANQUE") && state.contains(said), "{state}");
+    };
+    fs::write(&copy, &bytes[..4096]).unwrap();
+    told("il est tronqué");
+    fs::remove_file(&copy).unwrap();
+    told("n’est plus là");
+    let before = bytes;
+    two.write(3);
+    two.sent();
+    two.probe().expect(0);
+    let copy = two.files("copies").remove(0);
+    fs::write(&copy, before).unwrap();
+    told(" est à l’opération ");
+    fs::remove_file(two.second.path("copies/copies.entretien.json")).unwrap();
+    told("rien ne dit quand elle est arrivée");
+}
+
+#[test]
+fn a_line_that_is_silent_is_left() {
+    let two = Two::new();
+    let text = two.bytes();
+    let (opening, _) = text.split_once('\n').unwrap();
+    for said in ["", opening, &format!("{opening}\n")] {
+        let (mut own, end) = UnixStream::pair().unwrap();
+        own.write_all(said.as_bytes()).unwrap();
+        let end = OwnedFd::from(end);
+        let silent = two
+            .second
+            .command(["recevoir", "copies", "--silence", "1"])
+            .stdin(end.try_clone().unwrap())
+            .stdout(end)
+            .output()
+            .unwrap();
+        let silent = ran(&silent).expect(2).err;
+        assert!(
+            silent.contains("la ligne est restée muette") && silent.contains("aucune copie n’est prise"),
+            "{silent}"
+        );
+    }
+    two.sent();
+}
+
+#[test]
+fn a_line_that_is_cut_in_the_documents_leaves_a_copy_that_lacks_them() {
+    let two = Two::new();
+    two.join();
+    let text = two.bytes();
+    for given in ["", "{\"bytes\":5}\nabc"] {
+        let (answer, received) = two.told((text.clone() + given).as_bytes());
+        let taken = answer.lines().last().unwrap();
+        assert!(
+            taken.starts_with("{\"taken\":") && taken.contains("la ligne s’est fermée avant la fin"),
+            "{answer}"
+        );
+        assert!(!answer.contains("aucune copie n’est prise"), "{answer}");
+        received.expect(1);
+        two.probe().expect(2);
+    }
+    two.sent();
+    two.probe().expect(0);
+}
+
+#[test]
+fn what_the_other_server_says_of_a_document_is_bounded() {
+    let two = Two::new();
+    two.join();
+    let long = format!("{}{{\"lacking\":\"{}\"}}\n", two.bytes(), "x".repeat(900_000));
+    let (answer, received) = two.told(long.as_bytes());
+    let taken = answer.lines().last().unwrap();
+    assert!(
+        taken.contains(&"x".repeat(200)) && taken.len() < 1_000,
+        "{} bytes",
+        taken.len()
+    );
+    received.expect(1);
+}
+
+#[test]
+fn documents_are_copied_where_the_disk_shares_no_file() {
+    use std::os::unix::fs::{MetadataExt, symlink};
+    let two = Two::new();
+    let Ok(other) = tempfile::tempdir_in("/dev/shm") else {
+        println!("skipped: no second disk");
+        return;
+    };
+    let disk = |path: &std::path::Path| fs::metadata(path).unwrap().dev();
+    if disk(other.path()) == disk(&two.second.path("copies")) {
+        println!("skipped: /dev/shm is on the same disk");
+        return;
+    }
+    two.join();
+    two.sent();
+    let pieces = two.files("copies").remove(1);
+    for entry in fs::read_dir(&pieces).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), other.path().join(entry.file_name())).unwrap();
+        fs::remove_file(entry.path()).unwrap();
+    }
+    fs::remove_dir(&pieces).unwrap();
+    symlink(other.path(), &pieces).unwrap();
+    two.write(3);
+    fs::remove_dir_all(two.first.path(".local/share/preau/preau.base.pieces")).unwrap();
+    two.sent();
+}
+
+#[test]
+fn what_is_to_be_known_of_a_copy_is_told_and_the_copy_is_whole() {
+    let two = Two::new();
+    two.sent();
+    let other = "preau-2020-01-01T000000.base";
+    fs::write(two.second.path("copies").join(other), "autre chose").unwrap();
+    let (sent, received) = two.send();
+    let said = sent.expect(0).out;
+    assert!(
+        said.contains("à savoir\u{a0}: 1") && said.contains(other) && said.contains("laissée"),
+        "{said}"
+    );
+    received.expect(0);
+    two.probe().expect(0);
 }
 
 #[test]
@@ -277,29 +456,15 @@ fn what_is_no_copy_or_not_a_whole_one_is_refused_and_leaves_nothing() {
 fn a_journal_that_is_altered_on_the_way_is_kept_apart_as_it_came() {
     let two = Two::new();
     two.write(3);
-    let line = UnixListener::bind(two.first.path("ligne.sock")).unwrap();
-    let heard = thread::scope(|scope| {
-        let heard = scope.spawn(|| {
-            let (mut end, _) = line.accept().unwrap();
-            end.set_read_timeout(Some(std::time::Duration::from_millis(500)))
-                .unwrap();
-            let mut bytes = Vec::new();
-            let _ = end.read_to_end(&mut bytes);
-            bytes
-        });
-        let ran = two.first.run(["transmettre", "ligne.sock"]).expect(2);
-        assert!(
-            ran.err
-                .contains("on ne sait pas si l’autre serveur a pris la copie"),
-            "{ran:?}"
-        );
-        heard.join().unwrap()
-    });
-    let text = String::from_utf8(heard).unwrap();
+    let text = two.bytes();
     let altered = text.replace("2026-11-03", "2026-11-04");
     assert_ne!(altered, text);
     let (answer, received) = two.told(altered.as_bytes());
-    assert!(answer.starts_with("{\"aside\":"), "{answer}");
+    assert!(
+        answer.starts_with("{\"aside\":\"le journal qui est arrivé n’est pas celui d’une base saine"),
+        "{answer}"
+    );
+    assert!(!answer.contains("restaurez"), "{answer}");
     received.expect(1);
     let aside = two.files("copies/ecartees");
     let [journal] = &aside[..] else {

@@ -53,7 +53,7 @@ Exemple\u{a0}: preau transmettre /run/preau-copie/ligne.sock --socket /run/preau
 /// The end of the page of help of `recevoir`.
 pub(super) const RECEIVE: &str = "sshd le lance pour la clé de l’autre serveur (docs/second-serveur.md)\u{a0}: la copie vient par\n\
 l’entrée standard, la réponse va à la sortie standard. Une copie qui n’est pas saine, ou qui ne\n\
-continue pas la précédente, va dans le dossier ecartees, et la précédente reste en vigueur.\n\
+continue pas la précédente, va dans le dossier ecartees, et la précédente reste en vigueur.\nUne copie n’a qu’une heure pour arriver.\n\
 «\u{a0}preau etat --copies DOSSIER\u{a0}» dit où en sont les copies.\n\n\
 Codes de sortie\u{a0}: 0 la copie est gardée et entière, 1 elle est écartée, ou il lui manque des pièces,\n2 une erreur.\n\n\
 Exemple\u{a0}: preau recevoir /var/backups/preau";
@@ -81,6 +81,9 @@ pub(in crate::cli) struct Recevoir {
     #[arg(long, value_name = "14j,8s,12m", value_parser = Retention::parse, default_value = "14j,8s,12m",
         hide_default_value = true)]
     pub(in crate::cli) garder: Retention,
+    /// Le temps, en secondes, au bout duquel une ligne muette est abandonnée (300)
+    #[arg(long, value_name = "SECONDES", default_value_t = 300, value_parser = threshold, hide_default_value = true)]
+    pub(in crate::cli) silence: u16,
 }
 
 /// What `servir` takes.

@@ -32,7 +32,7 @@ pub(in crate::cli) fn verify(common: &Common, since: Option<Head>) -> Result<Kep
         Place::File(path) => {
             let report = store::verify_file(&path, since).map_err(Failure::of)?;
             // A copy of a folder of copies is no base that somebody works on.
-            if !folder::is_dated(&path) {
+            if folder::moment_of(&path).is_none() {
                 noted_in_file(&path, Task::Verify, report.head, report.is_sound());
             }
             let verified = Verified {

@@ -1,10 +1,12 @@
 //! The composition root: which store, which day, which operator, put behind a desk. Nothing else under `cli` names a
 //! store.
 
+mod copies;
 mod demo;
 mod import;
 mod keep;
 mod listed;
+mod original;
 mod place;
 mod receive;
 mod received;
@@ -14,6 +16,7 @@ mod shared;
 mod state;
 mod upkeep;
 
+pub(super) use copies::{CopiesState, copies};
 pub(super) use import::Import;
 pub(super) use keep::{restore, try_saved, verify};
 use place::is_missing;
@@ -24,7 +27,7 @@ pub(super) use send::send;
 pub(super) use shared::{
     AnyDesk, create_for_service, in_words, name, screens, serve, warmed, wherever, whole,
 };
-pub(super) use state::{BaseState, CopiesState, copies, now, state};
+pub(super) use state::{BaseState, now, state};
 
 use std::path::Path;
 

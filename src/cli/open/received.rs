@@ -18,10 +18,8 @@ pub(super) struct Received {
 }
 
 impl Received {
-    /// Asks a service for its journal; it is kept beside `target` until the copy is made.
-    pub(super) fn from(client: &Client, target: &Path) -> Result<Self, Failure> {
-        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new("."));
+    /// Asks a service for its journal; it is kept in a folder until the copy is made.
+    pub(super) fn from(client: &Client, folder: &Path) -> Result<Self, Failure> {
         Self::written(folder, client.is_trial()?, |out| Ok(client.links(out)?))
     }
 

@@ -6,11 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::keep::{Kept, of};
 use super::listed::{listed, without};
+use super::original::{Copied, copied};
 use super::own_base;
-use super::place::{Place, is_missing, place, same_file};
-use super::received::Received;
-use super::shared::client;
-use super::upkeep::{noted_in_file, unless_noted};
+use super::place::{is_missing, same_file};
 use crate::cli::args::{Common, Sauvegarder};
 use crate::cli::ask;
 use crate::cli::clock;
@@ -18,10 +16,9 @@ use crate::cli::failure::Failure;
 use crate::domain::journal::Head;
 use crate::domain::retention::{Retention, Span};
 use crate::domain::upkeep::Task;
-use crate::service::Desk;
+use crate::store::backup::backup_with_documents;
 use crate::store::backup::folder::{self, Pruned};
-use crate::store::backup::{Giver, backup_with_documents};
-use crate::store::{DocumentFolder, FileStore, Report, StoreError};
+use crate::store::{FileStore, Report, StoreError};
 use crate::system::outfile::{Fault, Target};
 use crate::text::escaped_lines;
 
@@ -49,26 +46,17 @@ pub(in crate::cli) fn back_up(common: &Common, args: &Sauvegarder) -> Result<Kep
 
 /// Saves the base to a file, and its documents beside it.
 fn saved(common: &Common, target: &Path) -> Result<(Report, Vec<String>), Failure> {
-    match place(common)? {
-        Place::File(path) => {
-            let base = FileStore::open(&path).map_err(Failure::of)?;
-            let documents = DocumentFolder::beside(&path);
-            let give: Giver<'_> = &mut |id, out| documents.give(id, out).map_err(|fault| fault.to_string());
-            let saved =
-                backup_with_documents(&base, Head::EMPTY, give, target, clock::now()).map_err(Failure::of)?;
-            noted_in_file(&path, Task::Save, saved.0.head, saved.1.is_empty());
-            Ok(saved)
-        }
-        Place::Service(socket) => {
-            let client = client(common, &socket)?.desk;
-            let received = Received::from(&client, target)?;
-            let give: Giver<'_> = &mut |id, out| client.document(id, out).map_err(|error| error.to_string());
-            let saved = backup_with_documents(&received, Head::EMPTY, give, target, clock::now())
-                .map_err(Failure::of)?;
-            unless_noted(client.note_upkeep(Task::Save, saved.0.head, saved.1.is_empty()));
-            Ok(saved)
-        }
-    }
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+    copied(common, folder.unwrap_or(Path::new(".")), |base, give| {
+        let outcome =
+            backup_with_documents(base, Head::EMPTY, give, target, clock::now()).map_err(Failure::of)?;
+        Ok(Copied {
+            task: Task::Save,
+            head: outcome.0.head,
+            sound: outcome.1.is_empty(),
+            outcome,
+        })
+    })
 }
 
 /// The file to write: the one named, or a dated one in the folder named. With a retention, the folder is to be there: made
@@ -139,7 +127,7 @@ fn replacing(target: &Path) -> Result<(), Failure> {
 }
 
 /// Removes the backups that are not kept, and says what became of each.
-pub(super) fn pruned(folder: &Path, retention: &Retention, made: &Path) -> Result<String, Failure> {
+fn pruned(folder: &Path, retention: &Retention, made: &Path) -> Result<String, Failure> {
     let failed = |error| {
         Failure::new(format!(
             "la copie est faite, mais les anciennes restent\u{a0}: {error}"

@@ -8,19 +8,15 @@ use std::time::Duration;
 
 use super::keep::Kept;
 use super::listed::listed;
-use super::place::{Place, place};
-use super::received::Received;
-use super::shared::client;
-use super::upkeep::{noted_in_file, unless_noted};
+use super::original::{Copied, copied};
 use crate::cli::args::{Common, Transmettre};
 use crate::cli::failure::Failure;
 use crate::domain::document::DocumentId;
 use crate::domain::upkeep::Task;
 use crate::exchange::base::write_link;
 use crate::exchange::sent_copy::{self, FORMAT, Given, Opening, Reply};
-use crate::service::Desk;
 use crate::store::backup::Giver;
-use crate::store::{DocumentFolder, FileStore, Head, Reader, StoreError, io_error};
+use crate::store::{Head, Reader, StoreError, io_error};
 use crate::system;
 use crate::text::escaped_lines;
 
@@ -29,29 +25,13 @@ const PATIENCE: Duration = Duration::from_mins(10);
 
 /// Sends a copy of the base and its documents over a line; that it was taken, or not, is noted where the base is.
 pub(in crate::cli) fn send(common: &Common, args: &Transmettre) -> Result<Kept, Failure> {
-    match place(common)? {
-        Place::File(path) => {
-            let base = FileStore::open(&path).map_err(Failure::of)?;
-            let documents = DocumentFolder::beside(&path);
-            let give: Giver<'_> = &mut |id, out| documents.give(id, out).map_err(|fault| fault.to_string());
-            let (head, kept) = sent(&args.line, &base, give)?;
-            noted_in_file(&path, Task::Send, head, kept.sound);
-            Ok(kept)
-        }
-        Place::Service(socket) => {
-            let client = client(common, &socket)?.desk;
-            let beside = std::env::temp_dir().join("copie");
-            let journal = Received::from(&client, &beside)?;
-            let give: Giver<'_> = &mut |id, out| client.document(id, out).map_err(|error| error.to_string());
-            let (head, kept) = sent(&args.line, &journal, give)?;
-            unless_noted(client.note_upkeep(Task::Send, head, kept.sound));
-            Ok(kept)
-        }
-    }
+    copied(common, &std::env::temp_dir(), |base, give| {
+        sent(&args.line, base, give)
+    })
 }
 
-/// Sends what a reader gives over the line of a socket; the end of its journal, and what became of the copy.
-fn sent(line: &Path, base: &dyn Reader, give: Giver<'_>) -> Result<(Head, Kept), Failure> {
+/// Sends what a reader gives over the line of a socket; what became of the copy.
+fn sent(line: &Path, base: &dyn Reader, give: Giver<'_>) -> Result<Copied<Kept>, Failure> {
     let head = base.head().map_err(Failure::of)?;
     let stream = connected(line).map_err(|cause| {
         Failure::new(format!(
@@ -64,13 +44,16 @@ fn sent(line: &Path, base: &dyn Reader, give: Giver<'_>) -> Result<(Head, Kept),
         from: BufReader::new(&stream),
         to: BufWriter::new(&stream),
     };
-    let (text, sound) = match sender.copy(base, head, give)? {
-        Reply::Taken { remarks } => {
+    let (task, text, sound) = match sender.copy(base, head, give)? {
+        Reply::Taken { remarks, notes } => {
             let taken = format!("copie reçue et vérifiée par l’autre serveur\u{a0}: tête {head}");
-            let lines = remarks.iter().map(|line| format!("\n  {line}"));
-            (taken + &listed("à voir", lines), remarks.is_empty())
+            let lines = |of: &[String]| of.iter().map(|line| format!("\n  {line}")).collect::<Vec<_>>();
+            let told = listed("à voir", lines(&remarks).into_iter())
+                + &listed("à savoir", lines(&notes).into_iter());
+            (Task::Send, taken + &told, remarks.is_empty())
         }
         Reply::Aside(why) => (
+            Task::SetAside,
             format!("COPIE ÉCARTÉE par l’autre serveur, qui garde la précédente\u{a0}: {why}"),
             false,
         ),
@@ -82,7 +65,12 @@ fn sent(line: &Path, base: &dyn Reader, give: Giver<'_>) -> Result<(Head, Kept),
         Reply::Document(_) => return Err(cut(&ErrorKind::InvalidData.into())),
     };
     let text = escaped_lines(&text);
-    Ok((head, Kept { text, sound }))
+    Ok(Copied {
+        task,
+        head,
+        sound,
+        outcome: Kept { text, sound },
+    })
 }
 
 fn connected(line: &Path) -> io::Result<UnixStream> {
@@ -163,7 +151,9 @@ fn cut(cause: &io::Error) -> Failure {
         ErrorKind::UnexpectedEof | ErrorKind::BrokenPipe | ErrorKind::ConnectionReset => {
             "la ligne s’est fermée avant sa réponse".to_owned()
         }
-        _ => system::answer(cause).clone(),
+        // The socket gives up after its time.
+        ErrorKind::WouldBlock => format!("elle est restée muette {}\u{a0}min", PATIENCE.as_secs() / 60),
+        _ => system::answer(cause),
     };
     Failure::new(format!(
         "on ne sait pas si l’autre serveur a pris la copie\u{a0}: {what}\u{a0}; «\u{a0}journalctl -u 'preau-copie-ligne@*'\u{a0}» dit ce \

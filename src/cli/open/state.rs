@@ -1,17 +1,17 @@
 //! How the base is, and the service where one holds it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use super::copies::CopiesState;
 use super::place::{Place, is_missing, place};
-use super::receive::{NOTED, kept_aside};
 use super::shared::client;
 use crate::cli::args::Common;
 use crate::cli::clock;
 use crate::cli::failure::Failure;
 use crate::domain::journal::Head;
-use crate::domain::upkeep::{Done, Upkeep};
+use crate::domain::upkeep::Upkeep;
 use crate::service::state::State;
-use crate::store::{FileStore, Reader, StoreError, UpkeepFile, held_by, io_error};
+use crate::store::{FileStore, Reader, StoreError, UpkeepFile, held_by};
 
 /// How a base is.
 pub(in crate::cli) enum BaseState {
@@ -21,31 +21,6 @@ pub(in crate::cli) enum BaseState {
     File(Box<FileState>),
     /// Copies of it, which another server sends.
     Copies(CopiesState),
-}
-
-/// How the copies are that a folder receives.
-pub(in crate::cli) struct CopiesState {
-    pub(in crate::cli) folder: PathBuf,
-    /// The last one that is in force, as it was noted when it came.
-    pub(in crate::cli) last: Option<Done>,
-    /// Those that were kept apart, the oldest first.
-    pub(in crate::cli) aside: Vec<PathBuf>,
-}
-
-/// Looks at the copies that a folder receives from another server.
-pub(in crate::cli) fn copies(folder: &Path) -> Result<BaseState, Failure> {
-    let failed = |cause| {
-        Failure::of(io_error(
-            &format!("le dossier des copies {}", folder.display()),
-            cause,
-        ))
-    };
-    folder.read_dir().map_err(failed)?;
-    Ok(BaseState::Copies(CopiesState {
-        folder: folder.to_owned(),
-        last: UpkeepFile::beside(&folder.join(NOTED)).read().saved,
-        aside: kept_aside(folder).map_err(failed)?,
-    }))
 }
 
 /// How the file of a base is.

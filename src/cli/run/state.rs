@@ -52,9 +52,10 @@ pub(super) fn run(common: &Common, args: &Etat) -> Result<u8, Failure> {
 
 /// The base, or the copies of the folder that is named.
 fn looked_at(common: &Common, args: &Etat) -> Result<BaseState, Failure> {
-    args.copies
-        .as_deref()
-        .map_or_else(|| open::state(common), open::copies)
+    match &args.copies {
+        Some(folder) => Ok(BaseState::Copies(open::copies(folder)?)),
+        None => open::state(common),
+    }
 }
 
 fn text(state: &BaseState) -> String {
@@ -98,9 +99,9 @@ fn received(copies: &CopiesState, now: DateTime<Utc>) -> String {
         "copies reçues dans {folder}\u{a0}: preau {}\n",
         env!("CARGO_PKG_VERSION")
     );
-    let last = copies.last.map_or_else(
-        || "aucune n’est arrivée".to_owned(),
-        |done| {
+    let last = match &copies.last {
+        Ok(None) => "aucune n’est arrivée".to_owned(),
+        Ok(Some(done)) => {
             let wrong = if done.sound {
                 ""
             } else {
@@ -108,11 +109,18 @@ fn received(copies: &CopiesState, now: DateTime<Utc>) -> String {
             };
             let at = moment_fr(wall::local(done.at));
             format!("le {at}, {}\u{a0}; tête {}{wrong}", age(now - done.at), done.head)
-        },
-    );
+        }
+        Err(why) => format!("ELLE MANQUE\u{a0}: {}", escaped(why)),
+    };
     let _ = writeln!(text, "{:<14}{last}", "dernière");
-    for path in &copies.aside {
-        let _ = writeln!(text, "{:<14}{}", "ÉCARTÉE", escaped(&path.display().to_string()));
+    for (number, path) in copies.aside.iter().enumerate() {
+        let is_last = number + 1 == copies.aside.len();
+        let name = if is_last && copies.refused {
+            "ÉCARTÉE"
+        } else {
+            "écartée"
+        };
+        let _ = writeln!(text, "{name:<14}{}", escaped(&path.display().to_string()));
     }
     text
 }
@@ -179,11 +187,12 @@ fn pace(pace: &Pace, [refused, last]: [&str; 2]) -> String {
 fn upkeep(upkeep: &Upkeep, head: Option<Head>, now: DateTime<Utc>) -> String {
     let mut text = String::new();
     let sent = upkeep.sent.map(|done| (SENT, Some(done)));
-    for (name, done) in tasks(upkeep).into_iter().chain(sent) {
-        let wrong = if name == SENT {
-            "ÉCARTÉE OU INCOMPLÈTE CHEZ L’AUTRE SERVEUR"
-        } else {
-            "ELLE N’EST PAS SAINE"
+    let aside = upkeep.set_aside.map(|done| (SET_ASIDE, Some(done)));
+    for (name, done) in tasks(upkeep).into_iter().chain(sent).chain(aside) {
+        let wrong = match name {
+            SENT => "DES PIÈCES LUI MANQUENT CHEZ L’AUTRE SERVEUR",
+            SET_ASIDE => "L’AUTRE SERVEUR GARDE LA PRÉCÉDENTE",
+            _ => "ELLE N’EST PAS SAINE",
         };
         let _ = writeln!(text, "{name:<14}{}", told(done, head, now, wrong));
     }
@@ -192,6 +201,9 @@ fn upkeep(upkeep: &Upkeep, head: Option<Head>, now: DateTime<Utc>) -> String {
 
 /// The name of the copy on another server.
 const SENT: &str = "copie";
+
+/// The name of one that the other server kept apart.
+const SET_ASIDE: &str = "copie écartée";
 
 /// Each task that every base asks for, by its name.
 fn tasks(upkeep: &Upkeep) -> [(&'static str, Option<Done>); 3] {
@@ -241,7 +253,9 @@ fn json(state: &BaseState) -> Result<String, Failure> {
         }),
         BaseState::Copies(copies) => json!({
             "dossier": copies.folder.display().to_string(),
-            "received": copies.last,
+            "received": copies.last.as_ref().ok(),
+            "missing": copies.last.as_ref().err(),
+            "refused": copies.refused,
             "aside": copies.aside.iter().map(|path| path.display().to_string()).collect::<Vec<_>>()
         }),
     };
@@ -290,6 +304,11 @@ fn findings(state: &BaseState, args: &Etat) -> Vec<(u8, String)> {
         BaseState::File(file) => &file.upkeep,
         BaseState::Copies(copies) => return of_copies(copies, args, now),
     };
+    if let Some(done) = upkeep.set_aside {
+        let told = age(now - done.at);
+        let what = format!("{SET_ASIDE} {told}\u{a0}: l’autre serveur garde la précédente");
+        found.push((CRITICAL, what));
+    }
     if upkeep.sent.is_some() || args.copie.is_some() {
         found.extend(late_copy(upkeep.sent, args, now));
     }
@@ -305,16 +324,22 @@ fn findings(state: &BaseState, args: &Etat) -> Vec<(u8, String)> {
 /// What is to be watched of the copies that come from another server.
 fn of_copies(copies: &CopiesState, args: &Etat, now: DateTime<Utc>) -> Vec<(u8, String)> {
     let aside = copies.aside.last().map(|last| {
-        let what = format!(
-            "copie écartée, la précédente reste en vigueur\u{a0}: {}",
-            last.display()
-        );
-        (CRITICAL, what)
+        let last = last.display();
+        if copies.refused {
+            let what = format!("copie écartée, la précédente reste en vigueur\u{a0}: {last}");
+            (CRITICAL, what)
+        } else {
+            (
+                OK,
+                format!("une copie écartée avant la dernière est encore là\u{a0}: {last}"),
+            )
+        }
     });
-    aside
-        .into_iter()
-        .chain(late_copy(copies.last, args, now))
-        .collect()
+    let last = match &copies.last {
+        Ok(last) => late_copy(*last, args, now),
+        Err(why) => Some((CRITICAL, format!("copie qui manque\u{a0}: {why}"))),
+    };
+    aside.into_iter().chain(last).collect()
 }
 
 /// What is wrong with the last copy from one server to another.
@@ -338,7 +363,7 @@ fn late(
     let told = age(since);
     if !done.sound {
         let wrong = if name == SENT {
-            "écartée ou incomplète"
+            "des pièces lui manquent"
         } else {
             "elle n’est pas saine"
         };

@@ -90,6 +90,7 @@ impl State {
             ("verified", upkeep.verified),
             ("restored", upkeep.restored),
             ("sent", upkeep.sent),
+            ("set_aside", upkeep.set_aside),
         ] {
             gauges.extend(done.into_iter().flat_map(|done| of_task(task, done)));
         }

@@ -14,7 +14,7 @@ pub type Giver<'a> = &'a mut dyn FnMut(DocumentId, &mut dyn Write) -> Result<(),
 /// Brings the documents that a copied base names beside it, each verified. Says of each that cannot be had which it is, and
 /// why: the base is worth more than one of its documents.
 ///
-/// A file that one of the `earlier` folders has is shared with it.
+/// A file that one of the `earlier` folders has is shared with it, or copied from there. All are durable when it returns.
 pub fn bring(
     copied: &dyn Reader,
     into: &DocumentFolder,
@@ -27,8 +27,7 @@ pub fn bring(
             continue;
         };
         let id = document.sha256;
-        let shares = |from: &DocumentFolder| into.link(id, from).is_ok() && into.check(id).is_ok();
-        if into.check(id).is_ok() || earlier.iter().any(shares) {
+        if into.check(id).is_ok() || had_earlier(into, id, earlier)? {
             continue;
         }
         if let Err(why) = written(into, id, give)? {
@@ -36,7 +35,26 @@ pub fn bring(
             lacking.push(format!("{label} («\u{a0}{}\u{a0}»)\u{a0}: {why}", document.name));
         }
     }
+    into.sync()?;
     Ok(lacking)
+}
+
+/// Shares the file of a document with one of the earlier folders, or copies it where the disk, or two, share none.
+fn had_earlier(
+    into: &DocumentFolder,
+    id: DocumentId,
+    earlier: &[DocumentFolder],
+) -> Result<bool, StoreError> {
+    for from in earlier {
+        if into.link(id, from).is_ok() && into.check(id).is_ok() {
+            return Ok(true);
+        }
+        let give: Giver<'_> = &mut |id, out| from.give(id, out).map_err(|fault| fault.to_string());
+        if from.open(id).is_ok() && written(into, id, give)?.is_ok() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Writes the bytes of a document to its place; the inner error is of the document, the outer of the place.

@@ -45,22 +45,9 @@ fn moment(name: &str) -> Option<NaiveDateTime> {
     (self::name(moment) == name).then_some(moment)
 }
 
-/// The file of a backup made at a moment, which is the last of its folder even where the clock on the wall went back.
-///
-/// # Errors
-///
-/// [`StoreError`] where the folder cannot be read.
-pub fn dated_last(folder: &Path, moment: NaiveDateTime) -> Result<PathBuf, StoreError> {
-    let last = named(folder)?.pop().map(|(last, _)| last + TimeDelta::seconds(1));
-    Ok(dated(folder, last.map_or(moment, |least| moment.max(least))))
-}
-
-/// True for the name of a backup, as [`dated`] gives it.
-pub fn is_dated(path: &Path) -> bool {
-    path.file_name()
-        .and_then(OsStr::to_str)
-        .and_then(moment)
-        .is_some()
+/// The moment in the name of a backup; none where it is not one that [`dated`] gives.
+pub fn moment_of(path: &Path) -> Option<NaiveDateTime> {
+    path.file_name().and_then(OsStr::to_str).and_then(moment)
 }
 
 /// The last backup of a folder, by the moment in its name; none where there is none.

@@ -129,6 +129,18 @@ impl FileStore {
         read_prefix(file, path).map(drop)
     }
 
+    /// The last entry acknowledged in the file of a base, by its first page: the rest of it is not read, and whoever has it
+    /// open is not held up.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where there is no base of a known format.
+    pub fn acknowledged(path: &Path) -> Result<Head, StoreError> {
+        place::check_kind(path)?;
+        let file = File::open(path).map_err(|cause| place::cannot("ouvrir", path, cause))?;
+        read_prefix(&file, path).map(|prefix| prefix.acknowledged)
+    }
+
     /// The damages of a base that does not open, as far as they can be named. The file is left as it is.
     pub fn diagnose(path: &Path) -> Result<Vec<Damage>, StoreError> {
         Ok(diagnose(&place::open(path)?))

@@ -142,7 +142,6 @@ impl Host {
         let folder = self.folder().to_str().unwrap();
         let account = User::from_uid(getuid()).unwrap().unwrap().name;
         let mut text = text
-            .replace("runuser -u preau-copie -- ", "")
             .replace("runuser -u preau -- ", "")
             .replace(" -o preau -g preau", "")
             .replace("/usr/local/bin/preau", env!("CARGO_BIN_EXE_preau"))
@@ -188,8 +187,10 @@ impl Host {
             let words: Vec<&str> = command.split_whitespace().collect();
             match words[..] {
                 ["systemctl", ..] => said += &self.systemctl(&words[1..]),
-                // The account of the test has a shell.
-                ["usermod", "--shell", "/bin/sh", "preau"] => {}
+                // The account of the test has a shell, and the key is its own.
+                ["usermod", "--shell", "/bin/sh", "preau"]
+                | ["chgrp", "preau-copie", _]
+                | ["chmod", "640", _] => {}
                 _ => said += &self.shell(command, other).expect(0).out,
             }
         }
@@ -436,8 +437,14 @@ fn handed_back(page: &mut Page, first: &mut Host, second: &mut Host) {
     let [own, others] = watched.lines().collect::<Vec<_>>()[..] else {
         panic!("{watched}");
     };
-    let probe = second.shell(own, None);
-    assert!(!probe.out.contains("copie"), "{}", probe.out);
+    // The one that sends says of the copy only what is wrong with it.
+    let probe = second.shell(own, None).out;
+    assert!(probe.starts_with("PREAU ") && !probe.contains("copie"), "{probe}");
+    let late = second
+        .shell(&own.replace("--sonde", "--sonde --copie 0"), None)
+        .expect(2)
+        .out;
+    assert!(late.contains("copie "), "{late}");
     first.shell(others, None).expect(0);
     let raised = Raw::greeted(&second.setting.socket()).call("execute", note("la dernière", None));
     let said = second.run(&page.block("Échanger les rôles sans rien perdre", 0), None);
