@@ -204,7 +204,8 @@ impl Gathered<'_> {
 
     fn conventions(&mut self) {
         let (registry, day) = (self.source.registry, self.source.day_index.day());
-        let warning = self.source.day_index.policy().notice_warning_days;
+        let policy = self.source.day_index.policy();
+        let (warning, elections) = (policy.notice_warning_days, policy.elections);
         for convention in registry.conventions().iter() {
             if !convention.in_force(day) || !self.scope.has_convention(&convention.number) {
                 continue;
@@ -220,7 +221,10 @@ impl Gathered<'_> {
         for reminder in registry.reminders().iter() {
             if reminder.is_open() && self.scope.has_convention(&reminder.convention) {
                 let id = RecordId::Convention(reminder.convention.clone());
-                self.add(reminder.next_due, AgendaKind::Reminder, id);
+                let due = reminder
+                    .next_due
+                    .map(|due| elections.out_of_holidays(registry, due));
+                self.add(due, AgendaKind::Reminder, id);
             }
         }
     }

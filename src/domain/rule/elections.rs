@@ -40,6 +40,19 @@ impl Elections {
         known.into_iter().find(|day| SchoolYear::containing(*day) == year)
     }
 
+    /// A day, or where it is in holidays of the zone the first day after them: on those nobody is at school to be reminded.
+    pub fn out_of_holidays(&self, registry: &Registry, day: NaiveDate) -> NaiveDate {
+        let mut holidays = self
+            .zone
+            .into_iter()
+            .flat_map(|zone| registry.holidays_from(zone, day));
+        let mut out = day;
+        while let Some(found) = holidays.next().filter(|found| found.from <= out) {
+            out = out.max(found.to.succ_opt().unwrap_or(found.to));
+        }
+        out
+    }
+
     /// The day that is so many days after another, those of holidays passed over where they are not counted.
     pub fn after(&self, registry: &Registry, from: NaiveDate, days: u32) -> NaiveDate {
         let zone = self.zone.filter(|_| self.skip_holidays);

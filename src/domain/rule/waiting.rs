@@ -1,6 +1,6 @@
 //! W20 and W21: a convention, or an avenant of one, has waited long for a signature, of its party or of the authority.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::domain::authority::Phrase;
 use crate::domain::convention::{Amendment, Awaited, Convention, SchoolChoice, Wait};
@@ -65,26 +65,34 @@ fn is_reminded(registry: &Registry, convention: &Convention, day: NaiveDate, pol
 }
 
 /// True when the party of a convention is to be reminded of it or of an avenant, for a school where one is given: its
-/// signature is missing, and the day of a promise is reached or nobody reminded it of late.
+/// signature is missing, and the day of a promise is reached or nobody reminded it of late. No reminder falls due in holidays
+/// of the zone: it does on the first day after them.
 pub fn is_to_remind(
     registry: &Registry,
     (convention, of): (&Convention, Option<SchoolChoice<'_>>),
     day: NaiveDate,
     policy: &Policy,
 ) -> bool {
+    let falls = |due: NaiveDate| policy.elections.out_of_holidays(registry, due) <= day;
+    let last = registry.last_reminder(&convention.number, day);
     // A later relance, or what came of the last one, takes the place of an earlier promise.
-    let promised = || {
-        registry
-            .last_reminder(&convention.number, day)
-            .is_some_and(|last| last.is_open() && last.next_due.is_some_and(|due| due <= day))
-    };
+    let promised = || last.is_some_and(|last| last.is_open() && last.next_due.is_some_and(falls));
     let waits = convention.waits_for(of, day);
     let mut waits = waits.filter(|wait| wait.by.is_party()).peekable();
     if waits.peek().is_none() {
         return false;
     }
-    let unanswered = waits.any(|wait| is_unanswered(&wait, day, policy));
-    promised() || (unanswered && !is_reminded(registry, convention, day, policy))
+    let rested = last.and_then(|last| after(last.date, policy.reminder_pause_days));
+    let unanswered = |wait: Wait<'_>| {
+        let long = wait.sent.and_then(|sent| after(sent, policy.unanswered_days));
+        long.is_some_and(|long| falls(rested.map_or(long, |rested| long.max(rested))))
+    };
+    promised() || waits.any(unanswered)
+}
+
+/// The first day that is more than so many days after another.
+fn after(day: NaiveDate, days: u32) -> Option<NaiveDate> {
+    day.checked_add_days(Days::new(u64::from(days) + 1))
 }
 
 /// True when the party signed it longer ago than the policy allows, and the authority's signature is missing.

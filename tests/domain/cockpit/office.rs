@@ -36,6 +36,11 @@ impl Office {
 
     /// Records on a day J.
     pub fn on(records: impl IntoIterator<Item = Record>, today: &str) -> Self {
+        Self::under(Policy::default(), records, today)
+    }
+
+    /// The same, under a policy.
+    pub fn under(policy: Policy, records: impl IntoIterator<Item = Record>, today: &str) -> Self {
         let mut store = MemoryStore::new();
         let first = Entry {
             seq: 1,
@@ -48,7 +53,7 @@ impl Office {
         };
         store.commit(&[first]).unwrap();
         let store = Box::new(store);
-        Self(Local::new(store, actor("jdupont"), now, day(today), Policy::default()).unwrap())
+        Self(Local::new(store, actor("jdupont"), now, day(today), policy).unwrap())
     }
 
     /// The same desk, another operator.

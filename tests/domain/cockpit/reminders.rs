@@ -3,10 +3,14 @@
 use preau::domain::command::Command;
 use preau::domain::convention::{Amendment, Annexe, AnnexeLine, Renewal, Signatory};
 use preau::domain::date::Period;
+use preau::domain::query::agenda::AgendaKind;
 use preau::domain::query::page::{ConventionRow, Row};
 use preau::domain::query::{Pane, Query};
 use preau::domain::record::RecordId;
 use preau::domain::refusal::Refusal;
+use preau::domain::reminder::Reminder;
+use preau::domain::rule::Policy;
+use preau::domain::vacances::{Vacances, Zone};
 use preau::service::{Desk, Dossier};
 
 use super::office::{Office, class, found, pupils};
@@ -540,4 +544,68 @@ fn a_school_waits_for_the_avenant_that_moves_it_alone() {
         to_remind(schools[1]).as_deref(),
         Some("aucune signature n’y manque")
     );
+}
+
+#[test]
+fn no_relance_falls_due_in_holidays() {
+    let holidays = Vacances {
+        zone: Zone::A,
+        from: day("2026-12-19"),
+        to: day("2027-01-03"),
+        name: "Vacances de Noël".into(),
+    };
+    let mut policy = Policy::default();
+    policy.elections.zone = Some(Zone::A);
+    let on = |world: &World, policy: Policy, today: &str| {
+        let world = world.clone().with(holidays.clone());
+        Office::under(policy, world.records().cloned(), today)
+    };
+    let is_due =
+        |world: &World, policy: Policy, today: &str| due(&on(world, policy, today), Pane::Conventions) > 0;
+    let reminded = waiting("2026-12-10");
+    let reminded = reminded.with(Reminder {
+        number: 1,
+        convention: number(C26),
+        to: "mairie@exemple.invalid".into(),
+        channel: "courriel".into(),
+        date: day("2026-12-11"),
+        outcome: None,
+        closed_on: None,
+        next_due: Some(day("2026-12-22")),
+    });
+    let table = [
+        // Unanswered from 21 December on, and to come back to on the 22nd.
+        (waiting("2026-11-20"), "2026-12-21"),
+        (reminded.clone(), "2026-12-22"),
+    ];
+    for (world, falls) in table {
+        let eve = day(falls).pred_opt().unwrap().to_string();
+        let plain = [eve.as_str(), falls].map(|today| is_due(&world, Policy::default(), today));
+        assert_eq!(plain, [false, true], "{falls}: without a zone");
+        let days = [falls, "2027-01-03", "2027-01-04"];
+        let with = days.map(|today| is_due(&world, policy, today));
+        assert_eq!(with, [false, false, true], "{falls}");
+    }
+    // One that was due before them stays so.
+    assert!(is_due(&waiting("2026-11-10"), policy, "2026-12-25"));
+    let office = on(&reminded, policy, "2026-12-15");
+    let convention = RecordId::Convention(number(C26));
+    let all = Query::all(Pane::Conventions, 0);
+    let agenda = office
+        .0
+        .agenda(&all, day("2026-12-15"), day("2027-01-31"))
+        .unwrap();
+    let falls = agenda
+        .items
+        .iter()
+        .filter(|item| item.kind == AgendaKind::Reminder);
+    let falls: Vec<_> = falls.map(|item| (item.day, item.record.clone())).collect();
+    assert_eq!(falls, [(day("2027-01-04"), convention.clone())]);
+    let dossier = office.0.open(&convention).unwrap();
+    let lines = dossier.sections.iter().flat_map(|section| &section.lines);
+    let said = lines.into_iter().any(|line| {
+        line.value
+            .contains("à reprendre le 22/12/2026 · vacances\u{a0}: le 04/01/2027")
+    });
+    assert!(said, "{dossier:?}");
 }

@@ -23,7 +23,7 @@ pub(super) fn section<'a>(
     reminders.sort_by_key(|reminder| Reverse((reminder.date, reminder.number)));
     let mut lines = Lines::default();
     for reminder in reminders {
-        let mut words = in_words(reminder);
+        let mut words = in_words(source, reminder);
         if conventions.len() > 1 {
             words = format!("{} · {words}", reminder.convention);
         }
@@ -32,12 +32,20 @@ pub(super) fn section<'a>(
     lines.section("Relances")
 }
 
-/// `courriel à mairie@exemple.fr · à reprendre le 12/12/2026`, or what came of it.
-fn in_words(reminder: &Reminder) -> String {
+/// `courriel à mairie@exemple.fr · à reprendre le 12/12/2026`, or what came of it; of a day in holidays, the day on which it
+/// is due.
+fn in_words(source: Source<'_>, reminder: &Reminder) -> String {
     let mut words = vec![format!("{} à {}", reminder.channel, reminder.to)];
+    let elections = source.day_index.policy().elections;
     match (&reminder.outcome, reminder.next_due) {
         (Some(outcome), _) => words.push(outcome.clone()),
-        (None, Some(due)) => words.push(format!("à reprendre le {}", day_fr(due))),
+        (None, Some(due)) => {
+            words.push(format!("à reprendre le {}", day_fr(due)));
+            let out = elections.out_of_holidays(source.registry, due);
+            if out != due {
+                words.push(format!("vacances\u{a0}: le {}", day_fr(out)));
+            }
+        }
         (None, None) => {}
     }
     words.join(" · ")
