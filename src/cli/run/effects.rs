@@ -9,6 +9,15 @@ use crate::text::escaped;
 
 /// Prints each effect with its first schools, or with all that are listed; nothing where there is none.
 pub(super) fn print(effects: &Effects, detail: Detail) -> Result<(), Failure> {
+    if let Some(touched) = &effects.touched {
+        out::line(&format!("\n{}.", touched.words()))?;
+        if touched.schools.count > 0 {
+            let filter = &touched.filter;
+            out::line(&format!(
+                "Leur liste\u{a0}: preau exporter ecoles --filtre '{filter}'"
+            ))?;
+        }
+    }
     under("\nCe que cela fait aux écoles", effects.all(), detail)
 }
 

@@ -56,7 +56,19 @@ type Described<'e> = (&'e SchoolsEffect, String, (Role, &'static str));
 fn described(effects: &Effects) -> impl Iterator<Item = Described<'_>> {
     let signed = |sign: (Role, &'static str)| move |(effect, sentence)| (effect, sentence, sign);
     let losses = effects.losses().map(signed((Role::Warning, "! ")));
-    losses.chain(effects.gains().map(signed((Role::Ok, "✓ "))))
+    losses
+        .chain(effects.gains().map(signed((Role::Ok, "✓ "))))
+        .chain(touched(effects))
+}
+
+/// Who has a solution that passes to another prestataire, and the filter that lists the schools.
+fn touched(effects: &Effects) -> Option<Described<'_>> {
+    let touched = effects.touched.as_ref()?;
+    let sentence = match touched.schools.count {
+        0 => touched.words(),
+        _ => format!("{} ({})", touched.words(), touched.filter),
+    };
+    Some((&touched.schools, sentence, (Role::Muted, "→ ")))
 }
 
 /// The moves of stage that a dialog proposes.
@@ -71,7 +83,12 @@ fn proposed(dialog: &TextDialog) -> impl Iterator<Item = Described<'_>> {
 /// Says what an order brings about; nothing where it brings about nothing.
 pub fn describe(dialog: &mut TextDialog, effects: &Effects) {
     for (effect, sentence, (role, sign)) in described(effects) {
-        let text = format!("{sentence}\u{a0}: {}", effect.named());
+        let named = effect.named();
+        let text = if named.is_empty() {
+            sentence
+        } else {
+            format!("{sentence}\u{a0}: {named}")
+        };
         dialog.item((role, sign.to_owned()), (Role::Text, text));
     }
     dialog.effects = effects.have_others().then(|| Box::new(effects.clone()));

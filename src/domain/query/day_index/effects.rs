@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::affected::AffectedSchools;
+use super::effect::Effect;
 use super::school::{Assessed, assessed};
+use super::touched::{self, Touched};
 use super::{AssessedLine, DayIndex, later};
 use crate::domain::change::{Change, Correction};
 use crate::domain::date::day_fr;
@@ -16,12 +18,6 @@ use crate::domain::provider::Category;
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
 use crate::domain::rule::{RuleCode, Standing, stage_moves};
-
-/// How many schools of an effect are named; the others are counted.
-const NAMED: usize = 5;
-
-/// How many schools of an effect are listed.
-const LISTED: usize = 1_000;
 
 /// What changes bring about for the schools. A school is in an effect once, whatever its uses.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +41,9 @@ pub struct Effects {
     pub stages: StageMoves,
     /// How many schools were registered, and are to be put right or out of the register.
     pub entries_touched: usize,
+    /// Who has a solution that another prestataire sells from then on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub touched: Option<Touched>,
     /// The day to come on which all this is so; none where it is so on the day J.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<NaiveDate>,
@@ -82,31 +81,8 @@ impl StageMoves {
 
     fn note(&mut self, registry: &Registry, moved: &Deployment) {
         let effect = self.0.entry(moved.stage).or_default();
-        // They come by school; of those beyond the listed ones the last is kept.
-        if effect.last != Some(moved.school) {
-            effect.last = Some(moved.school);
-            effect.add(registry, moved.school);
-        }
+        effect.add_once(registry, moved.school);
     }
-}
-
-/// The schools of an effect.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Effect {
-    pub count: usize,
-    /// The first thousand, by UAI.
-    pub schools: Vec<AffectedSchool>,
-    /// The last that was counted.
-    #[serde(skip)]
-    last: Option<Uai>,
-}
-
-/// A school of an effect.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AffectedSchool {
-    pub uai: Uai,
-    /// What it is called, with its commune: `Jean Jaurès (Grenoble)`.
-    pub name: String,
 }
 
 impl Effects {
@@ -166,7 +142,11 @@ impl Effects {
 
     /// True where some effect has schools that its sentence does not name.
     pub fn have_others(&self) -> bool {
-        self.all().any(|(effect, _)| effect.has_others())
+        let touched = self.touched.iter().map(|touched| &touched.schools);
+        self.all()
+            .map(|(effect, _)| effect)
+            .chain(touched)
+            .any(Effect::has_others)
     }
 
     /// True where more than one school loses what it had, or an entry does: a bare Enter does not confirm it.
@@ -298,43 +278,6 @@ impl Use {
     }
 }
 
-impl Effect {
-    /// The names of the first, and how many others: `Jean Jaurès (Grenoble), Joseph Vallier (Grenoble) et 3 autres`.
-    pub fn named(&self) -> String {
-        let first = self.schools.iter().take(NAMED).map(|school| school.name.as_str());
-        let names: Vec<&str> = first.collect();
-        let others = self.count.saturating_sub(names.len());
-        let names = names.join(", ");
-        match others {
-            0 => names,
-            1 => format!("{names} et une autre"),
-            others => format!("{names} et {others} autres"),
-        }
-    }
-
-    /// True where some school is counted and not named.
-    pub fn has_others(&self) -> bool {
-        self.count > NAMED
-    }
-
-    /// How many schools are counted and not listed.
-    pub fn unlisted(&self) -> usize {
-        self.count.saturating_sub(self.schools.len())
-    }
-
-    fn add(&mut self, registry: &Registry, uai: Uai) {
-        self.count += 1;
-        if self.schools.len() < LISTED {
-            let school = registry.schools().get(&uai);
-            let name = school.map_or_else(
-                || uai.to_string(),
-                |school| format!("{} ({})", school.name, school.commune),
-            );
-            self.schools.push(AffectedSchool { uai, name });
-        }
-    }
-}
-
 impl DayIndex {
     /// What changes would bring about, this index being that of the registry before them: on its day, or where nothing
     /// changes on it, on the last day to come from which they count.
@@ -351,11 +294,13 @@ impl DayIndex {
                 effects.stages.note(&after, &moved);
             }
         }
+        effects.touched = touched::by(registry, changes.clone(), self.day);
         let to_come = changes.clone().into_iter().flat_map(later::days);
         match to_come.filter(|day| *day > self.day).max() {
             Some(day) if effects.all().next().is_none() => Effects {
                 on: Some(day),
                 stages: effects.stages,
+                touched: effects.touched,
                 ..self.effects_on(registry, &after, changes, day)
             },
             _ => effects,

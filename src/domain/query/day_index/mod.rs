@@ -6,6 +6,7 @@
 mod affected;
 mod another_day;
 mod build;
+mod effect;
 mod effects;
 mod indexes;
 mod later;
@@ -18,9 +19,11 @@ mod places;
 mod school;
 mod tally;
 mod title;
+mod touched;
 mod update;
 
-pub use effects::{Effect, Effects};
+pub use effect::Effect;
+pub use effects::Effects;
 pub use indexes::{Indexes, Listing};
 pub use line::AssessedLine;
 pub use named::{ConventionFacts, Named};
@@ -29,6 +32,7 @@ pub use order::Orders;
 pub use pair::{InTurn, Pair};
 pub use school::{Assessed, SchoolEntry};
 pub use title::Title;
+pub use touched::Touched;
 
 use std::cell::OnceCell;
 use std::sync::Arc;
