@@ -13,6 +13,8 @@ pub use joined::Joined;
 pub use merge::{FieldConflict, Merge, MergeError, Side, changed_places, merge};
 pub use rewritten::Rewritten;
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::record::{Record, RecordId};
@@ -27,6 +29,23 @@ pub struct Change {
     /// The record as it becomes; none where the change removes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Record>,
+}
+
+/// One change for each record, of changes that follow one another: as it was before the first, as it is after the last.
+pub fn one_each(changes: impl IntoIterator<Item = Change>) -> Vec<Change> {
+    let mut merged: Vec<Change> = Vec::new();
+    let mut places: HashMap<RecordId, usize> = HashMap::new();
+    for change in changes {
+        let Some(id) = change.id() else { continue };
+        if let Some(place) = places.get(&id) {
+            merged[*place].after = change.after;
+        } else {
+            places.insert(id, merged.len());
+            merged.push(change);
+        }
+    }
+    merged.retain(|change| change.before != change.after);
+    merged
 }
 
 impl Change {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 pub use super::refile::Author;
-use super::{fields, refile, take_over};
+use super::{fields, refile, take_over, territory};
 use crate::domain::change::Change;
 use crate::domain::command::Import;
 use crate::domain::id::{DepartementCode, Uai};
@@ -13,7 +13,7 @@ use crate::domain::registry::Registry;
 use crate::domain::school::{School, SchoolState};
 
 /// The changes of an import; none where the base already says what the file says. A solution goes to another category with
-/// its uses.
+/// its uses, and what a commune has passes to the one that takes its place.
 ///
 /// # Errors
 ///
@@ -43,6 +43,9 @@ pub fn changes(registry: &Registry, import: &Import, author: Author<'_>) -> Resu
             fields::plain_key(id)?;
         }
         change.after.iter_mut().for_each(Record::clean);
+    }
+    if import.kind.holds(Kind::Locality) {
+        return territory::followed(registry, changes);
     }
     refile::with_uses(registry, changes, author)
 }

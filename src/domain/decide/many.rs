@@ -1,11 +1,8 @@
 //! Several commands as one: each is decided on what the ones before it made, past every guard.
 
-use std::collections::HashMap;
-
 use super::{Context, all_as_seen, as_signed, entry, guard, inert, may_write, one};
-use crate::domain::change::{Change, Correction, Joined};
+use crate::domain::change::{Change, Correction, Joined, one_each};
 use crate::domain::command::{Command, MOST_AT_ONCE, Order};
-use crate::domain::record::RecordId;
 use crate::domain::refusal::{NoMany, Refusal};
 use crate::domain::registry::Registry;
 
@@ -132,18 +129,6 @@ impl<'a> Ahead<'a> {
 
     /// One change for each record: as it was before the first step that changed it, as it is after the last.
     fn changes(self) -> Vec<Change> {
-        let mut merged: Vec<Change> = Vec::new();
-        let mut places: HashMap<RecordId, usize> = HashMap::new();
-        for change in self.steps.into_iter().flatten() {
-            let Some(id) = change.id() else { continue };
-            if let Some(place) = places.get(&id) {
-                merged[*place].after = change.after;
-            } else {
-                places.insert(id, merged.len());
-                merged.push(change);
-            }
-        }
-        merged.retain(|change| change.before != change.after);
-        merged
+        one_each(self.steps.into_iter().flatten())
     }
 }

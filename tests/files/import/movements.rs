@@ -1,6 +1,6 @@
 //! Communes that change: what their file says from a day on, and what becomes of the schools.
 
-use preau::domain::command::ImportKind::{self, Annuaire, Banatic, Communes, Competences, Mouvements};
+use preau::domain::command::ImportKind::{self, Annuaire, Banatic, Communes, Competences, Epci, Mouvements};
 use preau::exchange::Plan;
 
 use crate::world::{Base, motives};
@@ -374,4 +374,117 @@ fn a_group_of_a_kind_that_is_not_known_keeps_its_name() {
     };
     assert_eq!(kind("200000016"), "Entente scolaire");
     assert_eq!(kind("200000008"), "PETR");
+}
+
+/// The base, where Béon holds the competence over its code and over the school of Culoz by records, and both are in a group.
+fn with_records() -> Base {
+    let mut base = base();
+    base.import(
+        Epci,
+        r#"[{"code":"240100610","nom":"CC Bugey Sud","type":"CC","membres":[
+            {"code":"01039","siren":"210100392"},{"code":"01138","siren":"210101382"}]}]"#,
+    );
+    base.import(
+        Competences,
+        "perimetre;collectivite;debut;fin;nature\n01039;210100392;2010-09-01;;\n0010001W;210100392;2012-09-01;;\n",
+    );
+    base
+}
+
+/// The records over a perimeter: whose, from and to.
+fn over(base: &Base, perimeter: &str) -> Vec<String> {
+    let text = |on: Option<chrono::NaiveDate>| on.map(|on| on.to_string()).unwrap_or_default();
+    let all = base.registry.competences_over(perimeter.parse().unwrap());
+    all.map(|held| {
+        format!(
+            "{} {}/{}",
+            held.collectivite,
+            text(held.period.from),
+            text(held.period.to)
+        )
+    })
+    .collect()
+}
+
+fn is_member(base: &Base, siren: &str) -> bool {
+    let group = base
+        .registry
+        .collectivites()
+        .get(&"240100610".parse().unwrap())
+        .unwrap();
+    group.members.contains(&siren.parse().unwrap())
+}
+
+#[test]
+fn the_competences_and_the_places_in_groups_of_a_commune_pass_with_it() {
+    let mut base = with_records();
+    let plan = base.import_from(Communes, "2019-01-01", AFTER);
+    assert!(plan.rejected.is_empty(), "{:?}", motives(&plan));
+    assert!(is_member(&base, "200083996"));
+    let before = "210100392 2010-09-01/2018-12-31";
+    assert_eq!(over(&base, "01039"), [before, "200083996 2019-01-01/"]);
+    let of_school = ["210100392 2012-09-01/2018-12-31", "200083996 2019-01-01/"];
+    assert_eq!(over(&base, "0010001W"), of_school);
+    assert_eq!(holders(&base, "2018-12-31"), ["Béon", "Béon"]);
+    assert_eq!(holders(&base, "2019-01-01"), ["Culoz-Béon", "Culoz-Béon"]);
+    // What the file says again changes nothing.
+    let again = base.planned(Communes, AFTER);
+    assert!(again.is_empty());
+    // Béon is a commune again: it has back what is over its own code.
+    base.import_from(Communes, "2024-01-01", AGAIN);
+    let back = [before, "200083996 2019-01-01/2023-12-31", "210100392 2024-01-01/"];
+    assert_eq!(over(&base, "01039"), back);
+    assert_eq!(over(&base, "0010001W"), of_school);
+    assert_eq!(holders(&base, "2024-01-01"), ["Culoz-Béon", "Béon"]);
+}
+
+#[test]
+fn what_a_commune_has_passes_by_the_movements_too_over_several_steps() {
+    let mut base = with_records();
+    let third = r#"[{"code":"01004","nom":"Ambérieu","type":"commune-actuelle","siren":"210100046"}]"#;
+    base.import(Communes, third);
+    let rows = "31,2020-01-01,COM,01138,0,CULOZ,Culoz,Culoz,COM,01004,0,AMBERIEU,Ambérieu,Ambérieu\n\
+                31,2017-01-01,COM,01039,0,BEON,Béon,Béon,COM,01138,0,CULOZ,Culoz,Culoz\n";
+    let plan = base.import(Mouvements, table(rows));
+    assert!(plan.rejected.is_empty(), "{:?}", motives(&plan));
+    let steps = [
+        "210100392 2010-09-01/2016-12-31",
+        "210101382 2017-01-01/2019-12-31",
+        "210100046 2020-01-01/",
+    ];
+    assert_eq!(over(&base, "01039"), steps);
+    assert!(is_member(&base, "210100046"));
+    base.again(Mouvements, table(rows));
+}
+
+#[test]
+fn the_competences_over_a_code_are_over_the_one_that_replaces_it() {
+    let mut base = with_records();
+    base.import(
+        Competences,
+        "perimetre;collectivite;debut;fin;nature\n01138;240100610;2015-09-01;;\n",
+    );
+    let recoded = BEFORE.replace("01138", "01777");
+    base.import_from(Communes, "2018-01-01", &recoded);
+    assert_eq!(over(&base, "01777"), ["240100610 2015-09-01/"]);
+    // A school that the annuaire gives the new code has the same holder as before.
+    let schools = annuaire("01039")
+        .replace("01138", "01777")
+        .replace("0010001W", "0010003Y");
+    base.import(Annuaire, schools);
+    let school = base.registry.schools().get(&"0010003Y".parse().unwrap()).unwrap();
+    let holder = base.registry.competent(school, day("2026-11-23"));
+    assert_eq!(holder, Some("240100610".parse().unwrap()));
+    base.again(Communes, &recoded);
+}
+
+#[test]
+fn a_movement_of_next_year_is_taken_today_and_counts_on_its_day() {
+    let mut base = with_records();
+    let rows = "31,2027-01-01,COM,01039,0,BEON,Béon,Béon,COM,01138,0,CULOZ,Culoz,Culoz\n";
+    let plan = base.import(Mouvements, table(rows));
+    assert!(plan.rejected.is_empty(), "{:?}", motives(&plan));
+    assert_eq!(holders(&base, "2026-12-31"), ["Béon", "Béon"]);
+    assert_eq!(holders(&base, "2027-01-01"), ["Culoz", "Culoz"]);
+    base.again(Mouvements, table(rows));
 }

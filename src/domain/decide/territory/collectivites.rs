@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::fields::{self, invalid};
 use super::{exists_on, known, taken};
-use crate::domain::change::Change;
+use crate::domain::change::{Change, one_each};
 use crate::domain::collectivite::{Collectivite, Competence, CompetenceNature, Perimeter};
 use crate::domain::convention::{Party, Substitution};
 use crate::domain::date::{Period, day_fr};
@@ -96,7 +96,6 @@ pub(super) fn succeeded(
     on: NaiveDate,
 ) -> Result<Vec<Change>, Refusal> {
     let mut changes = Vec::new();
-    let mut groups: BTreeMap<Siren, Collectivite> = BTreeMap::new();
     for former in formers {
         let mut closed = (*former).clone();
         closed.open.to = eve(former, on)?;
@@ -104,19 +103,34 @@ pub(super) fn succeeded(
             closed.successors.push(to);
         }
         changes.push(Change::update((*former).clone(), closed));
-        for group in registry.groups_of(former.siren) {
-            let after = groups.entry(group.siren).or_insert_with(|| group.clone());
-            if !after.members.contains(&to) {
-                after.members.push(to);
-            }
-        }
-        changes.extend(carried(registry, former.siren, to, on)?);
+        changes.extend(passed(registry, former.siren, to, on)?);
     }
-    changes.extend(groups.into_values().filter_map(|after| {
-        let group = registry.collectivites().get(&after.siren)?;
-        Some(Change::update(group.clone(), after))
-    }));
+    Ok(one_each(changes))
+}
+
+/// What passes to a collectivité that takes the place of another: it is a member of the groups and holds the competences.
+pub(super) fn passed(
+    registry: &Registry,
+    former: Siren,
+    to: Siren,
+    on: NaiveDate,
+) -> Result<Vec<Change>, Refusal> {
+    let mut changes = joining(registry, former, to);
+    changes.extend(carried(registry, former, to, on, |_| true)?);
     Ok(changes)
+}
+
+/// A collectivité that becomes a member of the groups of another.
+pub(super) fn joining(registry: &Registry, like: Siren, to: Siren) -> Vec<Change> {
+    let groups = registry
+        .groups_of(like)
+        .filter(|group| !group.members.contains(&to));
+    let joined = groups.map(|group| {
+        let mut after = group.clone();
+        after.members.push(to);
+        Change::update(group.clone(), after)
+    });
+    joined.collect()
 }
 
 /// The last day of the one whose place is taken: it existed on that day, and the next.
@@ -132,9 +146,17 @@ fn eve(former: &Collectivite, on: NaiveDate) -> Result<Option<NaiveDate>, Refusa
     Ok(on.pred_opt())
 }
 
-/// The competences of the former that go on, or are to come: the one that takes its place holds them from the day on.
-fn carried(registry: &Registry, from: Siren, to: Siren, on: NaiveDate) -> Result<Vec<Change>, Refusal> {
-    let goes_on = |found: &&Competence| found.period.to.is_none_or(|last| on <= last);
+/// The competences of the former over some perimeters that go on, or are to come: the one that takes its place holds them
+/// from the day on.
+pub(super) fn carried(
+    registry: &Registry,
+    from: Siren,
+    to: Siren,
+    on: NaiveDate,
+    over: impl Fn(Perimeter) -> bool,
+) -> Result<Vec<Change>, Refusal> {
+    let goes_on =
+        |found: &&Competence| over(found.perimeter) && found.period.to.is_none_or(|last| on <= last);
     let mut changes = Vec::new();
     let mut in_force: BTreeMap<Perimeter, Vec<&Competence>> = BTreeMap::new();
     for held in registry.competences_of(from).filter(goes_on) {

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::collectivites::succeeded;
+use super::collectivites::{carried, joining, succeeded};
 use super::fields::{self, invalid};
 use super::{exists_on, known};
 use crate::domain::change::Change;
-use crate::domain::collectivite::{Collectivite, CollectiviteKind, Locality, LocalityKind};
+use crate::domain::collectivite::{Collectivite, CollectiviteKind, Locality, LocalityKind, Perimeter};
 use crate::domain::id::{InseeCode, Siren};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
@@ -130,7 +130,7 @@ pub(super) struct Again<'a> {
     pub(super) on: NaiveDate,
 }
 
-/// Has a code be that of a commune again. Nothing passes to it by itself.
+/// Has a code be that of a commune again. No convention passes to it by itself.
 pub(super) fn again(registry: &Registry, again: &Again<'_>) -> Result<Vec<Change>, Refusal> {
     let id = RecordId::Collectivite(again.siren);
     let part = registry.locality(again.code, again.on);
@@ -160,7 +160,36 @@ pub(super) fn again(registry: &Registry, again: &Again<'_>) -> Result<Vec<Change
         commune: again.code,
         ..part.clone()
     };
-    Ok(vec![commune, put(registry, stands)])
+    let mut changes = vec![commune, put(registry, stands)];
+    if let Some(whole) = registry.commune_of_code(part.commune, again.on) {
+        changes.extend(given_back(
+            registry,
+            (whole.siren, again.siren),
+            again.code,
+            again.on,
+        )?);
+    }
+    Ok(changes)
+}
+
+/// What a commune that is one again gets back of the one of which it was a part: the competences over its code, and over the
+/// schools of its place; it is a member of the same groups.
+pub(super) fn given_back(
+    registry: &Registry,
+    (whole, commune): (Siren, Siren),
+    code: InseeCode,
+    on: NaiveDate,
+) -> Result<Vec<Change>, Refusal> {
+    let is_its = |perimeter| match perimeter {
+        Perimeter::Commune(over) => over == code,
+        Perimeter::School(uai) => {
+            let school = registry.schools().get(&uai);
+            school.is_some_and(|school| school.place() == Some(code))
+        }
+    };
+    let mut changes = joining(registry, whole, commune);
+    changes.extend(carried(registry, whole, commune, on, is_its)?);
+    Ok(changes)
 }
 
 /// The commune that bore the code, open again.

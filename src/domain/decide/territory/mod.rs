@@ -4,10 +4,13 @@ mod collectivites;
 mod commune;
 mod ending;
 mod handing;
+mod imported;
 mod lists;
 mod merge;
 mod provider;
 mod rpi;
+
+pub(super) use imported::followed;
 
 use std::collections::HashSet;
 use std::hash::Hash;
