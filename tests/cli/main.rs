@@ -45,5 +45,6 @@ mod site;
 mod state;
 mod system;
 mod territory;
+mod territory_stories;
 mod whole_base;
 mod workbooks;

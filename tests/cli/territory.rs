@@ -314,7 +314,7 @@ fn communes_merge_and_a_prestataire_is_absorbed_with_everyone_touched_counted() 
         "{text}"
     );
     assert!(
-        text.contains("preau exporter ecoles --filtre 'prestataire:"),
+        text.contains("preau exporter ecoles --filtre 'solution:one'"),
         "{text}"
     );
     place.run(["verifier"]).expect(0);

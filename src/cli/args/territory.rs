@@ -16,7 +16,8 @@ pub(super) const SCHOOL: &str = "Ferment ensemble, en une seule opération\u{a0}
     preau ecole fusionner 0380123C 0380124D --en 0380456P --le 2026-09-01 --motif 'arrêté du 3 mai'\n  \
     preau ecole scinder 0380123C --en 0380456P 0380457R --le 2026-09-01 --motif 'arrêté du 3 mai'\n  \
     preau ecole renumeroter 0380123C --en 0380456P --le 2026-09-01 --motif 'nouvel UAI'\n  \
-    preau ecole rpi 0380123C 0380124D --code 380042\n  preau ecole rpi 0380123C 0380124D --dissous";
+    preau ecole rpi 0380123C 0380124D --code 380042\n  preau ecole rpi 0380123C --quitte\n  \
+    preau ecole rpi 0380123C --dissous";
 
 /// What follows the options of `competence`.
 pub(super) const COMPETENCE: &str = "transferer la donne à un EPCI ou à un syndicat à partir d’un jour, rendre la rend à la commune\u{a0};\n\
@@ -35,11 +36,15 @@ pub(super) const COLLECTIVITE: &str = "renommer en change le nom, remplacer la f
     SIREN, avec son code INSEE, ses contacts et ses compétences. fusionner ferme des communes qui\n\
     entrent dans une autre\u{a0}: de la base, ou commune nouvelle (--code, --nom), où leurs codes sont\n\
     ceux de communes déléguées, associées ou fusionnées (--parties). retablir fait d’un tel code\n\
-    celui d’une commune.\n\n\
+    celui d’une commune, qui reprend les compétences sur ce code. reunir ferme des groupements qui\n\
+    entrent dans un autre, de la base ou nouveau (--nom), avec leurs membres et leurs compétences\u{a0};\n\
+    membres ajoute ou retire des membres d’un groupement, sans la compétence.\n\n\
     Exemples\u{a0}:\n  preau collectivite renommer 213801855 --nom 'Grenoble'\n  \
     preau collectivite remplacer 213801855 --par 200000008 --le 2027-01-01\n  \
     preau collectivite fusionner 213800030 213800055 --par 200000016 --code 38003 --nom 'Agnin-Nouvelle' --le 2027-01-01\n  \
-    preau collectivite retablir 38005 --par 213800055 --le 2028-01-01";
+    preau collectivite retablir 38005 --par 213800055 --le 2028-01-01\n  \
+    preau collectivite reunir 243800745 243800984 --par 200000024 --nom 'CC du Trièves' --le 2027-01-01\n  \
+    preau collectivite membres 243800745 --ajouter 213800030 --retirer 213800055";
 
 /// What follows the options of `prestataire`.
 pub(super) const PROVIDER: &str = "fusionner note qui l’absorbe, ceder qui achète ce qu’il vend\u{a0}: les solutions passent à celui-ci, et\n\
@@ -77,6 +82,8 @@ pub(in crate::cli) const COLLECTIVITE_ACTS: &[(&str, CollectiviteAct)] = &[
     ("remplacer", CollectiviteAct::Replace),
     ("fusionner", CollectiviteAct::Merge),
     ("retablir", CollectiviteAct::Restore),
+    ("reunir", CollectiviteAct::MergeGroups),
+    ("membres", CollectiviteAct::Members),
 ];
 
 /// What is done with schools.
@@ -112,9 +119,12 @@ pub(in crate::cli) struct Ecole {
     /// Le code du RPI dispersé, six caractères
     #[arg(long, value_name = "CODE", conflicts_with = "dissous")]
     pub(in crate::cli) code: Option<String>,
-    /// Les écoles ne sont plus d’un RPI
-    #[arg(long)]
+    /// Leur RPI est dissous : ses autres écoles n’en sont plus non plus
+    #[arg(long, conflicts_with = "quitte")]
     pub(in crate::cli) dissous: bool,
+    /// Elles seules ne sont plus de leur RPI
+    #[arg(long, conflicts_with = "code")]
+    pub(in crate::cli) quitte: bool,
     #[command(flatten)]
     pub(in crate::cli) carrying: Carrying,
 }
@@ -182,6 +192,8 @@ pub(in crate::cli) enum CollectiviteAct {
     Replace,
     Merge,
     Restore,
+    MergeGroups,
+    Members,
 }
 
 /// What `collectivite` takes.
@@ -189,15 +201,15 @@ pub(in crate::cli) enum CollectiviteAct {
 #[command(next_help_heading = "Options\u{a0}")]
 pub(in crate::cli) struct Collectivite {
     /// What is done.
-    #[arg(value_name = "QUOI", help_heading = ARGUMENTS, help = "renommer, remplacer, fusionner ou retablir",
+    #[arg(value_name = "QUOI", help_heading = ARGUMENTS, help = "renommer, remplacer, fusionner, retablir, reunir ou membres",
         value_parser = one_of(COLLECTIVITE_ACTS.to_vec()),
         hide_possible_values = true)]
     pub(in crate::cli) quoi: CollectiviteAct,
     /// The collectivités.
     #[arg(value_name = "SIREN", required = true, help_heading = ARGUMENTS,
-        help = "La collectivité, les communes qui fusionnent, ou le code INSEE de la commune rétablie")]
+        help = "La collectivité, celles qui fusionnent, ou le code INSEE de la commune rétablie")]
     pub(in crate::cli) siren: Vec<String>,
-    /// Son nouveau nom, ou celui de la commune nouvelle
+    /// Son nouveau nom, ou celui de la commune nouvelle ou du nouveau groupement
     #[arg(long, value_name = "NOM")]
     pub(in crate::cli) nom: Option<String>,
     /// Le SIREN de celle qui prend sa place, ou de la commune rétablie
@@ -213,6 +225,12 @@ pub(in crate::cli) struct Collectivite {
         help = "Ce que deviennent leurs codes\u{a0}: commune-deleguee (par défaut), commune-associee ou commune-fusionnee"
     )]
     pub(in crate::cli) parties: Option<String>,
+    /// Les collectivités qui deviennent membres
+    #[arg(long, value_name = "SIREN", num_args = 1..)]
+    pub(in crate::cli) ajouter: Vec<String>,
+    /// Les collectivités qui ne sont plus membres
+    #[arg(long, value_name = "SIREN", num_args = 1..)]
+    pub(in crate::cli) retirer: Vec<String>,
     /// Le premier jour de celle-ci
     #[arg(long, value_name = "JOUR", value_parser = day)]
     pub(in crate::cli) le: Option<NaiveDate>,

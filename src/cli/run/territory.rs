@@ -17,7 +17,6 @@ use crate::domain::command::{Command, Territory};
 use crate::domain::convention::Substitution;
 use crate::domain::id::{ConventionNumber, InseeCode, Siren, SolutionCode, Uai};
 use crate::domain::provider::SuccessionNature;
-use crate::domain::query::{Pane, Query};
 use crate::domain::record::{Kind, Record, RecordId};
 use crate::text::escaped;
 
@@ -45,12 +44,13 @@ fn only<A: PartialEq + Copy>(
 /// Closes, merges, splits or renumbers schools, or puts them in an RPI.
 pub(super) fn school(common: &Common, args: &Ecole) -> Result<u8, Failure> {
     use SchoolAct::{Close, Merge, Renumber, Rpi, Split};
-    let options: [Serving<'_, SchoolAct>; 5] = [
+    let options: [Serving<'_, SchoolAct>; 6] = [
         ("--en", !args.en.is_empty(), &[Merge, Split, Renumber]),
         ("--le", args.le.is_some(), &[Close, Merge, Split, Renumber]),
         ("--motif", args.motif.is_some(), &[Close, Merge, Split, Renumber]),
         ("--code", args.code.is_some(), &[Rpi]),
         ("--dissous", args.dissous, &[Rpi]),
+        ("--quitte", args.quitte, &[Rpi]),
     ];
     only(args.quoi, SCHOOL_ACTS, &options)?;
     let schools = each_once(read(&args.uai, Uai::parse)?);
@@ -58,24 +58,7 @@ pub(super) fn school(common: &Common, args: &Ecole) -> Result<u8, Failure> {
     let many = |count: usize| if count > 1 { "s" } else { "" };
     let wrong = |why: &str| Err(Failure::new(why.to_owned()));
     match (args.quoi, schools.len(), into.len()) {
-        (SchoolAct::Rpi, ..) if args.code.is_none() && !args.dissous => {
-            return wrong("dites le code du RPI (--code), ou qu’il est dissous (--dissous)");
-        }
-        (SchoolAct::Rpi, ..) => {
-            let rpi = args.code.clone();
-            let text = if rpi.is_some() {
-                "mises dans un RPI"
-            } else {
-                "sorties de leur RPI"
-            };
-            let done = format!("{} école{} {text}", schools.len(), many(schools.len()));
-            return carry::out(
-                common,
-                Command::Territory(Territory::SetRpi { schools, rpi }),
-                &done,
-                args.carrying,
-            );
-        }
+        (SchoolAct::Rpi, ..) => return rpi(common, args, schools),
         (SchoolAct::Merge, 0 | 1, _) => return wrong("une fusion prend plusieurs écoles"),
         (SchoolAct::Merge, _, 0 | 2..) => {
             return wrong("dites par --en l’école qui naît de la fusion, ou celle qui reste");
@@ -105,6 +88,29 @@ pub(super) fn school(common: &Common, args: &Ecole) -> Result<u8, Failure> {
             reason,
         })
     })
+}
+
+/// Puts schools in an RPI, takes them out of theirs, or dissolves it.
+fn rpi(common: &Common, args: &Ecole, schools: Vec<Uai>) -> Result<u8, Failure> {
+    let count = schools.len();
+    let many = if count > 1 { "s" } else { "" };
+    let (command, done) = match (&args.code, args.dissous, args.quitte) {
+        (Some(code), ..) => {
+            let rpi = Some(code.clone());
+            let done = format!("{count} école{many} mise{many} dans un RPI");
+            (Territory::SetRpi { schools, rpi }, done)
+        }
+        (None, true, _) => (Territory::DissolveRpi { schools }, "RPI dissous".to_owned()),
+        (None, false, true) => {
+            let done = format!("{count} école{many} sortie{many} de leur RPI");
+            (Territory::SetRpi { schools, rpi: None }, done)
+        }
+        (None, false, false) => {
+            let why = "dites le code du RPI (--code), qu’elles le quittent (--quitte), ou qu’il est dissous (--dissous)";
+            return Err(wrong(why));
+        }
+    };
+    carry::out(common, Command::Territory(command), &done, args.carrying)
 }
 
 /// Hands a competence over, gives it back, confirms it, or notes the information of a co-contractant.
@@ -225,11 +231,8 @@ fn proposals(common: &Common) -> Result<u8, Failure> {
         {
             count += 1;
             let siren = found.collectivite;
-            out::line(&escaped(&format!(
-                "{}\t{siren}\t{}",
-                found.perimeter,
-                name(siren)
-            )))?;
+            let name = escaped(&name(siren));
+            out::line(&format!("{}\t{siren}\t{name}", found.perimeter))?;
         }
     }
     if count == 0 {
@@ -274,15 +277,18 @@ fn inform(common: &Common, args: &Competence) -> Result<u8, Failure> {
 }
 
 /// What is done from a day on, by which another takes the place.
-const PLACED: [CollectiviteAct; 3] = [
+const PLACED: [CollectiviteAct; 4] = [
     CollectiviteAct::Replace,
+    CollectiviteAct::MergeGroups,
     CollectiviteAct::Merge,
     CollectiviteAct::Restore,
 ];
 
 /// Renames collectivités, has others take their place, or has a commune be one again.
 pub(super) fn collectivite(common: &Common, args: &Collectivite) -> Result<u8, Failure> {
-    let options: [Serving<'_, CollectiviteAct>; 4] = [
+    let options: [Serving<'_, CollectiviteAct>; 6] = [
+        ("--ajouter", !args.ajouter.is_empty(), &[CollectiviteAct::Members]),
+        ("--retirer", !args.retirer.is_empty(), &[CollectiviteAct::Members]),
         ("--par", args.par.is_some(), &PLACED),
         ("--le", args.le.is_some(), &PLACED),
         ("--code", args.code.is_some(), &[CollectiviteAct::Merge]),
@@ -311,6 +317,36 @@ pub(super) fn collectivite(common: &Common, args: &Collectivite) -> Result<u8, F
             (Territory::ReplaceCollectivite { from, to, on, name }, done)
         }
         CollectiviteAct::Merge => communes(args)?,
+        CollectiviteAct::MergeGroups => {
+            let groups = read(&args.siren, Siren::parse)?;
+            let (into, on) = taking(args)?;
+            let name = args.nom.clone().unwrap_or_default();
+            let done = format!("groupements réunis dans {into}");
+            let command = Territory::MergeGroups {
+                groups,
+                into,
+                name,
+                on,
+            };
+            (command, done)
+        }
+        CollectiviteAct::Members => {
+            let group = Siren::parse(one()?).map_err(Failure::of)?;
+            let joining = read(&args.ajouter, Siren::parse)?;
+            let leaving = read(&args.retirer, Siren::parse)?;
+            if joining.is_empty() && leaving.is_empty() {
+                return Err(wrong(
+                    "dites qui en devient membre (--ajouter), ou ne l’est plus (--retirer)",
+                ));
+            }
+            let done = format!("membres de {group} changés");
+            let command = Territory::ChangeMembers {
+                group,
+                joining,
+                leaving,
+            };
+            (command, done)
+        }
         CollectiviteAct::Restore => {
             let code = InseeCode::parse(one()?).map_err(Failure::of)?;
             let (siren, on) = taking(args)?;
@@ -364,7 +400,7 @@ fn communes(args: &Collectivite) -> Result<(Territory, String), Failure> {
     Ok((command, done))
 }
 
-/// Notes who absorbs a prestataire or buys what it sells, once everyone touched is counted.
+/// Notes who absorbs a prestataire or buys what it sells.
 pub(super) fn provider(common: &Common, args: &Prestataire) -> Result<u8, Failure> {
     let from = Siren::parse(&args.siren).map_err(Failure::of)?;
     let to = Siren::parse(&args.par).map_err(Failure::of)?;
@@ -373,7 +409,6 @@ pub(super) fn provider(common: &Common, args: &Prestataire) -> Result<u8, Failur
         ProviderAct::Merge => (SuccessionNature::Merger, format!("{to} absorbe {from}")),
         ProviderAct::Sell => (SuccessionNature::Sale, format!("{to} achète ce que vend {from}")),
     };
-    touched(common, from)?;
     let (on, name) = (args.le, args.nom.clone().unwrap_or_default());
     carry::with_day(common, &done, args.carrying, |today| {
         Command::Territory(Territory::ReplaceProvider {
@@ -385,31 +420,6 @@ pub(super) fn provider(common: &Common, args: &Prestataire) -> Result<u8, Failur
             name,
         })
     })
-}
-
-/// Says how many schools, collectivités and conventions are tied to a prestataire, and how their list is exported.
-fn touched(common: &Common, provider: Siren) -> Result<(), Failure> {
-    let desk = open::wherever(common)?.desk;
-    let id = RecordId::Provider(provider);
-    let Record::Provider(found) = desk.open(&id)?.record else {
-        return Ok(());
-    };
-    let count = |pane| {
-        let query = Query {
-            scope: vec![id.clone()],
-            ..Query::all(pane, 1)
-        };
-        desk.query(&query).map(|page| page.records.0)
-    };
-    let said = format!(
-        "Touchées\u{a0}: {} écoles, {} collectivités, {} conventions. Leur liste\u{a0}: preau exporter ecoles --filtre \
-         'prestataire:\"{}\"'",
-        count(Pane::Schools)?,
-        count(Pane::Collectivites)?,
-        count(Pane::Conventions)?,
-        found.name
-    );
-    out::line(&escaped(&said))
 }
 
 /// Makes one record of two.

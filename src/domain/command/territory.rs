@@ -31,6 +31,10 @@ pub enum Territory {
         schools: Vec<Uai>,
         rpi: Option<String>,
     },
+    /// Takes every school out of the RPI of some schools.
+    DissolveRpi {
+        schools: Vec<Uai>,
+    },
     /// Hands the school competence over from a day on.
     HandCompetence {
         perimeters: Vec<Perimeter>,
@@ -86,6 +90,25 @@ pub enum Territory {
         /// The first day on which they are one.
         on: NaiveDate,
     },
+    /// Closes groups that go into one, known or new, which holds their competences from a day on (CGCT L5211-41-3).
+    MergeGroups {
+        /// Those that go into it; it may be one of them, and goes on.
+        groups: Vec<Siren>,
+        into: Siren,
+        /// Of a new one, its name.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        name: String,
+        /// The first day on which they are one.
+        on: NaiveDate,
+    },
+    /// Has collectivités be members of a group, or be so no more. No competence goes with it.
+    ChangeMembers {
+        group: Siren,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        joining: Vec<Siren>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        leaving: Vec<Siren>,
+    },
     /// Has the code of a part of a commune be that of a commune again.
     RestoreCommune {
         code: InseeCode,
@@ -139,6 +162,12 @@ impl Territory {
                 parts: _,
                 on: _,
             }
+            | Self::MergeGroups {
+                groups: _,
+                into: _,
+                name,
+                on: _,
+            }
             | Self::RestoreCommune {
                 code: _,
                 siren: _,
@@ -159,6 +188,8 @@ impl Territory {
                 each(&mut noted.reference);
             }
             Self::EndSchools { .. }
+            | Self::DissolveRpi { .. }
+            | Self::ChangeMembers { .. }
             | Self::Merge { .. }
             | Self::HandCompetence { .. }
             | Self::ConfirmCompetences { .. } => {}
@@ -180,6 +211,9 @@ impl Territory {
                 reason,
             } => each(reason),
             Self::MergeCommunes { .. }
+            | Self::MergeGroups { .. }
+            | Self::ChangeMembers { .. }
+            | Self::DissolveRpi { .. }
             | Self::RestoreCommune { .. }
             | Self::ReplaceProvider { .. }
             | Self::ReplaceCollectivite { .. }
@@ -200,7 +234,8 @@ impl Territory {
                 let into: Vec<String> = into.iter().map(Uai::to_string).collect();
                 let on = day_fr(*on);
                 match (schools.as_slice(), into.as_slice()) {
-                    (_, []) => format!("fermeture d’école le {on}"),
+                    ([_], []) => format!("fermeture d’école le {on}"),
+                    (several, []) => format!("fermeture de {} écoles le {on}", several.len()),
                     ([_], [one]) => format!("école devenue {one} le {on}"),
                     ([_], several) => format!("école scindée en {} le {on}", several.join(", ")),
                     (_, several) => format!("fusion d’écoles en {} le {on}", several.join(", ")),
@@ -208,11 +243,19 @@ impl Territory {
             }
             Self::SetRpi { rpi: Some(rpi), .. } => format!("RPI {rpi}"),
             Self::SetRpi { rpi: None, .. } => "sortie de RPI".to_owned(),
-            Self::HandCompetence { to: Some(to), on, .. } => {
-                format!("compétence à {to} à partir du {}", day_fr(*on))
+            Self::DissolveRpi { .. } => "RPI dissous".to_owned(),
+            Self::HandCompetence {
+                perimeters, to, on, ..
+            } => {
+                let over = over(perimeters);
+                match to {
+                    Some(to) => format!("compétence{over} à {to} à partir du {}", day_fr(*on)),
+                    None => format!("compétence{over} rendue le {}", day_fr(*on)),
+                }
             }
-            Self::HandCompetence { to: None, on, .. } => format!("compétence rendue le {}", day_fr(*on)),
-            Self::ConfirmCompetences { .. } => "confirmation de compétences".to_owned(),
+            Self::ConfirmCompetences { perimeters, .. } => {
+                format!("compétence{} confirmée", over(perimeters))
+            }
             Self::NoteSubstitution { convention, .. } => {
                 format!("information du cocontractant de {convention}")
             }
@@ -225,8 +268,20 @@ impl Territory {
             } => {
                 let others = communes.iter().filter(|siren| *siren != into);
                 let others: Vec<String> = others.map(Siren::to_string).collect();
-                format!("communes {} dans {into} le {}", others.join(", "), day_fr(*on))
+                let noun = if others.len() > 1 { "communes" } else { "commune" };
+                format!("{noun} {} dans {into} le {}", others.join(", "), day_fr(*on))
             }
+            Self::MergeGroups { groups, into, on, .. } => {
+                let others = groups.iter().filter(|siren| *siren != into);
+                let others: Vec<String> = others.map(Siren::to_string).collect();
+                let noun = if others.len() > 1 {
+                    "groupements"
+                } else {
+                    "groupement"
+                };
+                format!("{noun} {} dans {into} le {}", others.join(", "), day_fr(*on))
+            }
+            Self::ChangeMembers { group, .. } => format!("membres de {group}"),
             Self::RestoreCommune { code, on, .. } => {
                 format!("{code} de nouveau une commune le {}", day_fr(*on))
             }
@@ -237,5 +292,13 @@ impl Territory {
                 format!("fusion\u{a0}: {} est désormais {}", record.label(), into.label())
             }
         }
+    }
+}
+
+/// Over how many places a competence is, where they are several: ` de 3 périmètres`.
+fn over(perimeters: &[Perimeter]) -> String {
+    match perimeters.len() {
+        0 | 1 => String::new(),
+        several => format!(" de {several} périmètres"),
     }
 }

@@ -109,6 +109,9 @@ fn of_territory(command: &Territory) -> OneOf {
         | Territory::ReplaceCollectivite { .. }
         | Territory::RenameCollectivite { .. }
         | Territory::MergeCommunes { .. }
+        | Territory::MergeGroups { .. }
+        | Territory::ChangeMembers { .. }
+        | Territory::DissolveRpi { .. }
         | Territory::RestoreCommune { .. }
         | Territory::ReplaceProvider { .. }
         | Territory::Merge { .. } => OneOf::GESTION,

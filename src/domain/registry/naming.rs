@@ -31,7 +31,7 @@ impl Registry {
                 found.extend(uses.map(|used| RecordId::Deployment(used.id())));
                 let rests =
                     |one: &&RegisterEntry| one.solution == sheet.solution && one.sheet == sheet.version;
-                found.extend(self.entries.iter().filter(rests).map(entry));
+                found.extend(self.entries_with(&sheet.solution).filter(rests).map(entry));
             }
             RecordId::Convention(number) => {
                 let part = Part::Convention(number.clone());

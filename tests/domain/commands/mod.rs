@@ -27,6 +27,7 @@ mod sheet;
 mod stage;
 mod taken_over;
 mod territory;
+mod territory_random;
 mod undo;
 mod uses;
 mod uses_history;

@@ -3,6 +3,7 @@
 mod collectivites;
 mod commune;
 mod ending;
+mod groups;
 mod handing;
 mod imported;
 mod lists;
@@ -53,6 +54,7 @@ pub(super) fn decide(
             ending::end(registry, &ending, context)
         }
         Territory::SetRpi { schools, rpi } => rpi::set(registry, schools, rpi.as_deref()),
+        Territory::DissolveRpi { schools } => rpi::dissolve(registry, schools),
         Territory::HandCompetence {
             perimeters,
             to,
@@ -113,6 +115,25 @@ pub(super) fn decide(
             };
             commune::join(registry, &joining)
         }
+        Territory::MergeGroups {
+            groups,
+            into,
+            name,
+            on,
+        } => {
+            let joining = groups::Joining {
+                groups,
+                into: *into,
+                name,
+                on: *on,
+            };
+            groups::join(registry, &joining)
+        }
+        Territory::ChangeMembers {
+            group,
+            joining,
+            leaving,
+        } => groups::members(registry, *group, joining, leaving),
         Territory::RestoreCommune {
             code,
             siren,

@@ -1,4 +1,4 @@
-//! The RPI dispersés, as schools join them and leave them.
+//! The RPI, as schools join them and leave them, and as they are dissolved.
 
 use super::fields::invalid;
 use super::once;
@@ -20,6 +20,9 @@ pub(super) fn set(registry: &Registry, schools: &[Uai], code: Option<&str>) -> R
         if code.is_some_and(|code| !is_code(code)) {
             return Err(invalid(id, "RPI", "son code a six lettres ou chiffres"));
         }
+        if code.is_none() && found.rpi.is_none() {
+            return Err(invalid(id, "RPI", "elle n’est d’aucun RPI"));
+        }
         let after = School {
             rpi: code.map(|code| Rpi::Disperse(code.to_owned())),
             ..found.clone()
@@ -27,4 +30,21 @@ pub(super) fn set(registry: &Registry, schools: &[Uai], code: Option<&str>) -> R
         changes.push(Change::update(found.clone(), after));
     }
     Ok(changes)
+}
+
+/// Takes every school out of the RPI of some schools.
+pub(super) fn dissolve(registry: &Registry, schools: &[Uai]) -> Result<Vec<Change>, Refusal> {
+    let mut all = once(schools)?;
+    for uai in all.clone() {
+        let rpi = registry
+            .schools()
+            .get(&uai)
+            .and_then(|school| school.rpi.as_ref());
+        if let Some(Rpi::Disperse(code)) = rpi {
+            let others = registry.schools_of_rpi(code).map(|school| school.uai);
+            let others: Vec<Uai> = others.filter(|other| !all.contains(other)).collect();
+            all.extend(others);
+        }
+    }
+    set(registry, &all, None)
 }

@@ -15,6 +15,7 @@ pub(super) enum Act {
     RenumberSchool,
     FormRpi,
     LeaveRpi,
+    DissolveRpi,
     HandCompetence,
     GiveCompetenceBack,
     ConfirmCompetences,
@@ -22,6 +23,9 @@ pub(super) enum Act {
     ReplaceCollectivite,
     MergeCommunes,
     RestoreCommune,
+    MergeGroups,
+    JoinGroup,
+    LeaveGroup,
     NoteSubstitution,
     MergeProviders,
     SellProvider,
@@ -73,6 +77,7 @@ impl Act {
                 Self::RenumberSchool,
                 Self::FormRpi,
                 Self::LeaveRpi,
+                Self::DissolveRpi,
                 Self::HandCompetence,
                 Self::GiveCompetenceBack,
                 Self::ConfirmCompetences,
@@ -86,11 +91,27 @@ impl Act {
                 Self::ReplaceCollectivite,
                 Self::MergeCommunes,
                 Self::RestoreCommune,
+                Self::MergeGroups,
+                Self::JoinGroup,
+                Self::LeaveGroup,
                 Self::MergeRecords,
             ],
             RecordId::Convention(_) => &[Self::NoteSubstitution, Self::MergeRecords],
             RecordId::Provider(_) => &[Self::MergeProviders, Self::SellProvider],
-            _ => &[],
+            RecordId::Locality(_)
+            | RecordId::Competence(_)
+            | RecordId::Solution(_)
+            | RecordId::Sheet(_)
+            | RecordId::Contract(_)
+            | RecordId::Council(_)
+            | RecordId::Entry(_)
+            | RecordId::Reminder(_)
+            | RecordId::Note(_)
+            | RecordId::FollowUp(_)
+            | RecordId::Vacances(_)
+            | RecordId::View(_)
+            | RecordId::Document(_)
+            | RecordId::FormerKey(_) => &[],
         }
     }
 
@@ -102,7 +123,8 @@ impl Act {
             Self::SplitSchool => ("Scinder", "en plusieurs écoles"),
             Self::RenumberSchool => ("Renuméroter", "un autre UAI prend la place"),
             Self::FormRpi => ("Former un RPI", "avec les écoles cochées"),
-            Self::LeaveRpi => ("Dissoudre le RPI", "les écoles n’en sont plus"),
+            Self::LeaveRpi => ("Quitter le RPI", "les autres écoles y restent"),
+            Self::DissolveRpi => ("Dissoudre le RPI", "ses autres écoles n’en sont plus non plus"),
             Self::HandCompetence => ("Transférer la compétence", "à un EPCI ou à un syndicat"),
             Self::GiveCompetenceBack => ("Rendre la compétence", "à la commune"),
             Self::ConfirmCompetences => ("Confirmer les compétences proposées", "par BANATIC (W22)"),
@@ -110,6 +132,15 @@ impl Act {
             Self::ReplaceCollectivite => ("Changer de SIREN", "le même code, une autre collectivité"),
             Self::MergeCommunes => ("Fusionner des communes", "commune nouvelle, ou fusion simple"),
             Self::RestoreCommune => ("Rétablir une commune", "un de ses codes l’est de nouveau"),
+            Self::MergeGroups => (
+                "Réunir des groupements",
+                "avec leurs membres et leurs compétences",
+            ),
+            Self::JoinGroup => ("Entrer dans un groupement", "membre, sans la compétence"),
+            Self::LeaveGroup => (
+                "Quitter un groupement",
+                "plus membre\u{a0}; la compétence se rend à part",
+            ),
             Self::NoteSubstitution => ("Noter l’information du cocontractant", "W8 et W9"),
             Self::MergeProviders => (
                 "Noter une fusion",
@@ -131,7 +162,10 @@ impl Act {
             Self::SplitSchool => "scinder",
             Self::RenumberSchool => "renuméroter",
             Self::FormRpi => "former",
-            Self::LeaveRpi => "dissoudre",
+            Self::LeaveRpi | Self::LeaveGroup => "quitter",
+            Self::DissolveRpi => "dissoudre",
+            Self::MergeGroups => "réunir",
+            Self::JoinGroup => "entrer",
             Self::HandCompetence => "transférer",
             Self::GiveCompetenceBack => "rendre",
             Self::ConfirmCompetences => "confirmer",
@@ -192,7 +226,13 @@ impl Draft {
             }
             Act::RenumberSchool => vec![record("le nouvel UAI", Target::School, true), why],
             Act::FormRpi => vec![text("son code, six lettres ou chiffres", false)],
-            Act::LeaveRpi | Act::GiveCompetenceBack => Vec::new(),
+            Act::LeaveRpi | Act::DissolveRpi | Act::GiveCompetenceBack => Vec::new(),
+            Act::MergeGroups => {
+                let mut all = vec![record("le groupement où ils entrent", Target::Collectivite, true)];
+                all.extend(new(vec![name()]));
+                all
+            }
+            Act::JoinGroup | Act::LeaveGroup => vec![record("quel groupement", Target::Collectivite, false)],
             Act::HandCompetence if self.holder.is_some() => vec![nature()],
             Act::HandCompetence => {
                 vec![

@@ -32,6 +32,25 @@ impl Draft {
                 schools: self.schools(),
                 rpi: None,
             },
+            Act::DissolveRpi => Territory::DissolveRpi {
+                schools: self.schools(),
+            },
+            Act::MergeGroups => Territory::MergeGroups {
+                groups: self.sirens(),
+                into: self.siren(0)?,
+                name: self.answer(1).to_owned(),
+                on: self.on,
+            },
+            Act::JoinGroup => Territory::ChangeMembers {
+                group: self.siren(0)?,
+                joining: self.sirens(),
+                leaving: Vec::new(),
+            },
+            Act::LeaveGroup => Territory::ChangeMembers {
+                group: self.siren(0)?,
+                joining: Vec::new(),
+                leaving: self.sirens(),
+            },
             Act::HandCompetence => Territory::HandCompetence {
                 perimeters: self.perimeters(),
                 to: Some(self.holder.map_or_else(|| self.siren(0), Ok)?),
@@ -88,6 +107,15 @@ impl Draft {
         Siren::parse(self.answer(place)).map_err(|error| error.to_string())
     }
 
+    /// The collectivités among the records.
+    fn sirens(&self) -> Vec<Siren> {
+        let sirens = self.records.iter().filter_map(|id| match id {
+            RecordId::Collectivite(siren) => Some(*siren),
+            _ => None,
+        });
+        sirens.collect()
+    }
+
     fn schools(&self) -> Vec<Uai> {
         self.records.iter().filter_map(school).collect()
     }
@@ -126,17 +154,13 @@ impl Draft {
     }
 
     fn communes_merge(&self) -> Result<Territory, String> {
-        let sirens = self.records.iter().filter_map(|id| match id {
-            RecordId::Collectivite(siren) => Some(*siren),
-            _ => None,
-        });
         let parts = LocalityKind::ALL
             .into_iter()
             .find(|kind| kind.code() == self.answer(1))
             .ok_or_else(|| "dites ce que deviennent leurs codes".to_owned())?;
         let code = Some(self.answer(2)).filter(|code| !code.is_empty());
         Ok(Territory::MergeCommunes {
-            communes: sirens.collect(),
+            communes: self.sirens(),
             into: self.siren(0)?,
             code: code.map(insee).transpose()?,
             name: self.answer(3).to_owned(),
