@@ -1,15 +1,18 @@
 //! What importing the schools of France costs: reading, planning, deciding, committing, and the whole of it.
 //!
-//! Budget: an import of 30,059 schools, durable, at most 1 s.
+//! Budgets: an import of 30,059 schools, durable, at most 1 s; the communes of a new year over France, planned and durable, at
+//! most 2 s.
 #![allow(clippy::unwrap_used, reason = "a measure that cannot be made fails")]
 #![allow(missing_docs, reason = "criterion's macros write undocumented functions")]
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use chrono::DateTime;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use preau::domain::command::{Command, ImportKind, Order};
 use preau::domain::decide::{Context, decide};
+use preau::domain::id::Siren;
 use preau::domain::journal::{Actor, Entry};
 use preau::domain::registry::Registry;
 use preau::domain::rule::Policy;
@@ -121,5 +124,95 @@ fn measure(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, measure);
+/// The communes of France of a new year: one in 700 is a commune nouvelle, under a SIREN of its own, with the next one as a
+/// déléguée.
+fn new_year() -> Source {
+    let text = std::fs::read_to_string(COMMUNES).unwrap();
+    let mut lines = text.lines();
+    let mut out = format!("{};type;chefLieu\n", lines.next().unwrap());
+    let mut chief = "";
+    for (place, line) in lines.enumerate() {
+        let cells: Vec<&str> = line.split(';').collect();
+        match place % 700 {
+            0 => {
+                chief = cells[0];
+                let rest = cells[3..].join(";");
+                let siren = siren(place / 700);
+                writeln!(
+                    out,
+                    "{chief};{} Nouvelle;{siren};{rest};commune-actuelle;",
+                    cells[1]
+                )
+                .unwrap();
+            }
+            1 => writeln!(
+                out,
+                "{};{};;{};commune-deleguee;{chief}",
+                cells[0],
+                cells[1],
+                cells[3..].join(";")
+            )
+            .unwrap(),
+            _ => writeln!(out, "{line};commune-actuelle;").unwrap(),
+        }
+    }
+    let source = Source::from_bytes("communes-2026.csv", out.into_bytes()).unwrap();
+    source.effective(Some("2026-01-01".parse().unwrap()))
+}
+
+fn siren(place: usize) -> Siren {
+    let tried = (0..10).map(|last| Siren::parse(&format!("2009{place:04}{last}")));
+    tried.into_iter().find_map(Result::ok).unwrap()
+}
+
+/// What a new year of communes costs over France, with its schools.
+fn measure_new_year(criterion: &mut Criterion) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = file_store(&folder);
+    let mut registry = Registry::default();
+    import(ImportKind::Communes, COMMUNES, &mut registry, &mut store);
+    import(ImportKind::Annuaire, SCHOOLS, &mut registry, &mut store);
+    let source = new_year();
+    let read_it = |registry: &Registry| {
+        let reading = read(
+            ImportKind::Communes,
+            &source,
+            registry,
+            "2026-11-23".parse().unwrap(),
+            &[],
+        )
+        .unwrap();
+        assert!(reading.rejects.is_empty(), "{:?}", reading.rejects.first());
+        reading
+    };
+    let mut group = criterion.benchmark_group("import des communes d’une année nouvelle");
+    group.sample_size(10);
+    group.bench_function("lire et planifier", |bencher| {
+        bencher.iter(|| plan(&registry, &read_it(&registry)).unwrap());
+    });
+    group.bench_function("tout, durable", |bencher| {
+        bencher.iter_batched(
+            || {
+                let folder = tempfile::tempdir().unwrap();
+                let mut store = file_store(&folder);
+                let mut registry = Registry::default();
+                import(ImportKind::Communes, COMMUNES, &mut registry, &mut store);
+                import(ImportKind::Annuaire, SCHOOLS, &mut registry, &mut store);
+                (folder, registry, store)
+            },
+            |(folder, mut registry, mut store)| {
+                let reading = read_it(&registry);
+                assert!(!plan(&registry, &reading).unwrap().is_empty());
+                let entry = entry(&registry, reading);
+                store.commit(std::slice::from_ref(&entry)).unwrap();
+                registry.apply(&entry);
+                (folder, registry, store)
+            },
+            BatchSize::PerIteration,
+        );
+    });
+    group.finish();
+}
+
+criterion_group!(benches, measure, measure_new_year);
 criterion_main!(benches);

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
+use preau::domain::collectivite::{Collectivite, CollectiviteKind, Competence, Perimeter};
 use preau::domain::command::ImportKind;
 use preau::domain::contract::{Contract, ContractSchools};
 use preau::domain::convention::{Convention, Party};
@@ -14,6 +15,7 @@ use preau::domain::record::Record;
 use preau::domain::register::RegisterEntry;
 use preau::domain::registry::Registry;
 use preau::domain::rule::departement;
+use preau::domain::school::{Rpi, SchoolState};
 use preau::exchange::read;
 use preau::exchange::source::Source;
 
@@ -133,6 +135,56 @@ pub fn registered(busy: &Registry) -> Registry {
             .into(),
         );
         records.push(used.into());
+    }
+    with(busy, records)
+}
+
+/// The same where the territory has changed: each fifth commune gave its competence to a group in October, each tenth school
+/// was replaced by the next one, each twelfth is in an RPI whose last school has another solution, each fifteenth was typed
+/// twice.
+#[allow(dead_code, reason = "one of the benches that share this asks for it")]
+pub fn moved(busy: &Registry) -> Registry {
+    let group = "200000008".parse().expect("a SIREN");
+    let kind = CollectiviteKind::CommunauteDeCommunes;
+    let other = Solution {
+        code: SolutionCode::parse("drap").expect("a code"),
+        name: "DRAP".into(),
+        provider: "999000102".parse().expect("a SIREN"),
+        category: Category::Ent,
+        opinions: Vec::new(),
+    };
+    let mut records: Vec<Record> = vec![
+        Collectivite::new(group, kind, "CC Bièvre").into(),
+        other.clone().into(),
+    ];
+    let codes = busy.collectivites().iter().filter_map(|found| found.insee);
+    records.extend(codes.step_by(5).map(|code| {
+        let period = Period {
+            from: Some(day("2026-10-01")),
+            to: None,
+        };
+        Competence::confirmed(Perimeter::Commune(code), group, period).into()
+    }));
+    let schools: Vec<_> = busy.schools().iter().collect();
+    for (place, school) in schools.iter().enumerate() {
+        let mut after = (*school).clone();
+        if place % 10 == 0 {
+            let next = schools.get(place + 1).map(|next| next.uai);
+            (after.state, after.closed) = (SchoolState::Closed, Some(day("2026-09-01")));
+            after.successors.extend(next);
+        } else if place % 12 < 2 {
+            after.rpi = Some(Rpi::Disperse(format!("9{:05}", place / 12)));
+        } else if let Some(next) = schools.get(place + 1).filter(|_| place % 15 == 2) {
+            after.by_hand = true;
+            (after.name, after.insee) = (next.name.clone(), next.insee);
+        }
+        records.push(after.into());
+        if place % 12 == 1 {
+            let id = DeploymentId::first(school.uai, Category::Ent);
+            let mut used = busy.deployments().get(&id).expect("its use").clone();
+            used.solution = Some(other.code.clone());
+            records.push(used.into());
+        }
     }
     with(busy, records)
 }
