@@ -126,7 +126,12 @@ pub fn answer(desk: &mut dyn Desk, ask: &Ask) -> Result<Answer, DeskError> {
         Ask::Agenda(scope, from, to) => {
             let agenda = desk.agenda(scope, *from, *to)?;
             let records: Vec<RecordId> = agenda.items.iter().map(|item| item.record.clone()).collect();
-            let names = desk.names(&records)?;
+            let called = desk.names(&records)?.into_iter().zip(&agenda.items);
+            let whole = called.map(|(name, item)| match item.of.as_str() {
+                "" => name,
+                of => format!("{name} ({of})"),
+            });
+            let names = whole.collect();
             Ok(Answer::Agenda(Box::new(AgendaRead { agenda, names })))
         }
         Ask::Fates(orders) => desk.fates(orders).map(Answer::Fates),

@@ -13,8 +13,11 @@ use super::select::{Bases, lines, select};
 use super::source::Source;
 use super::{Pane, Query};
 use crate::domain::collectivite::Perimeter;
+use crate::domain::convention::{Convention, Party};
 use crate::domain::id::{ConventionNumber, Siren, Uai};
 use crate::domain::record::RecordId;
+use crate::domain::registry::Registry;
+use crate::domain::rule::overdue_from;
 use crate::domain::vacances::Vacances;
 
 /// The most items that are given; more are counted.
@@ -39,9 +42,12 @@ pub enum AgendaKind {
     Council,
     /// A reminder to come back to.
     Reminder,
+    /// The first day on which the certificate of deletion of a use that was left is overdue.
+    Certificate,
     /// A school that was put off until then.
     FollowUp,
-    /// A school, a collectivité or a competence that begins or ends.
+    /// A school, a collectivité or a competence that begins or ends, a code that stands for another commune, a prestataire
+    /// whose place another takes.
     Movement,
 }
 
@@ -55,6 +61,10 @@ impl AgendaKind {
             Self::Renewal => ["reconduction", "reconductions"],
             Self::Council => ["conseil d’école", "conseils d’école"],
             Self::Reminder => ["relance à reprendre", "relances à reprendre"],
+            Self::Certificate => [
+                "attestation de suppression due",
+                "attestations de suppression dues",
+            ],
             Self::FollowUp => ["école à revoir", "écoles à revoir"],
             Self::Movement => ["mouvement", "mouvements"],
         }
@@ -74,6 +84,8 @@ pub struct AgendaItem {
     pub kind: AgendaKind,
     /// What it leads to.
     pub record: RecordId,
+    /// The party of a convention or of a contract, the solution of a use that was left; empty of another record.
+    pub of: String,
 }
 
 /// How many things of a kind fall on a day.
@@ -178,6 +190,15 @@ impl Scope {
     }
 }
 
+/// The day that was promised to the last relance of a convention, where it has no answer and the party's signature is
+/// awaited still.
+fn promised(registry: &Registry, convention: &Convention, day: NaiveDate) -> Option<NaiveDate> {
+    let last = registry.last_reminder(&convention.number, day)?;
+    let due = last.next_due.filter(|_| last.is_open())?;
+    let mut waits = convention.waits(day);
+    waits.any(|wait| wait.by.is_party()).then_some(due)
+}
+
 fn number(row: &Row) -> Option<ConventionNumber> {
     match row.id() {
         RecordId::Convention(number) => Some(number),
@@ -198,34 +219,78 @@ impl Gathered<'_> {
     fn add(&mut self, day: Option<NaiveDate>, kind: AgendaKind, record: RecordId) {
         let (from, to) = self.time;
         if let Some(day) = day.filter(|day| (from..=to).contains(day)) {
-            self.items.push(AgendaItem { day, kind, record });
+            let of = self.named(&record);
+            self.items.push(AgendaItem {
+                day,
+                kind,
+                record,
+                of,
+            });
         }
+    }
+
+    /// What tells a record from others of its kind.
+    fn named(&self, record: &RecordId) -> String {
+        let registry = self.source.registry;
+        let party = match record {
+            RecordId::Convention(number) => registry.conventions().get(number).map(|found| found.party),
+            RecordId::Contract(reference) => {
+                let found = registry.contracts().get(reference);
+                found.map(|found| Party::Collectivite(found.collectivite))
+            }
+            RecordId::Deployment(used) => {
+                let code = registry
+                    .deployments()
+                    .get(used)
+                    .and_then(|used| used.solution.as_ref());
+                let solution = code.and_then(|code| registry.solutions().get(code));
+                return solution.map_or_else(String::new, |found| found.name.clone());
+            }
+            _ => None,
+        };
+        party.map_or_else(String::new, |party| registry.party_name(party).to_owned())
     }
 
     fn conventions(&mut self) {
         let (registry, day) = (self.source.registry, self.source.day_index.day());
-        let policy = self.source.day_index.policy();
-        let (warning, elections) = (policy.notice_warning_days, policy.elections);
+        let elections = self.source.day_index.policy().elections;
         for convention in registry.conventions().iter() {
-            if !convention.in_force(day) || !self.scope.has_convention(&convention.number) {
+            if !self.scope.has_convention(&convention.number) {
                 continue;
             }
-            let id = || RecordId::Convention(convention.number.clone());
-            self.add(convention.last_day(), AgendaKind::End, id());
-            self.add(convention.next_renewal(day), AgendaKind::Renewal, id());
-            let notice = convention.notice_by(day);
-            self.add(notice, AgendaKind::Denounce, id());
-            let opens = notice.and_then(|last| last.checked_sub_days(Days::new(warning.into())));
-            self.add(opens, AgendaKind::Window, id());
-        }
-        for reminder in registry.reminders().iter() {
-            if reminder.is_open() && self.scope.has_convention(&reminder.convention) {
-                let id = RecordId::Convention(reminder.convention.clone());
-                let due = reminder
-                    .next_due
-                    .map(|due| elections.out_of_holidays(registry, due));
-                self.add(due, AgendaKind::Reminder, id);
+            if convention.signed_on().is_some_and(|on| on <= day) {
+                let last = convention.last_day().filter(|last| convention.in_force(*last));
+                let id = RecordId::Convention(convention.number.clone());
+                self.add(last, AgendaKind::End, id);
+                self.terms(convention);
             }
+            if let Some(due) = promised(registry, convention, day) {
+                let id = RecordId::Convention(convention.number.clone());
+                let due = elections.out_of_holidays(registry, due);
+                self.add(Some(due), AgendaKind::Reminder, id);
+            }
+        }
+    }
+
+    /// The renewals of a convention whose own day, or whose days for notice, fall in the time.
+    fn terms(&mut self, convention: &Convention) {
+        let warning = u64::from(self.source.day_index.policy().notice_warning_days);
+        let ahead = warning.saturating_add(convention.notice_days.unwrap_or_default().into());
+        let last = self
+            .time
+            .1
+            .checked_add_days(Days::new(ahead))
+            .unwrap_or(NaiveDate::MAX);
+        let before = self.time.0.pred_opt().unwrap_or(self.time.0);
+        let mut within = convention.effect_day().map(|effect| effect.max(before));
+        while let Some(renews) = within.and_then(|day| convention.next_renewal(day)) {
+            let id = || RecordId::Convention(convention.number.clone());
+            self.add(Some(renews), AgendaKind::Renewal, id());
+            let notice = within.and_then(|day| convention.notice_by(day));
+            self.add(notice, AgendaKind::Denounce, id());
+            let opens = notice.and_then(|last| last.checked_sub_days(Days::new(warning)));
+            self.add(opens, AgendaKind::Window, id());
+            within = Some(renews).filter(|renews| *renews <= last);
         }
     }
 
@@ -244,6 +309,13 @@ impl Gathered<'_> {
             if self.scope.has_school(held.school) {
                 let id = RecordId::School(held.school);
                 self.add(Some(held.date), AgendaKind::Council, id);
+            }
+        }
+        let (day, policy) = (self.source.day_index.day(), self.source.day_index.policy());
+        for used in registry.deployments().iter().filter(|used| used.is_left()) {
+            if self.scope.has_school(used.school) {
+                let id = RecordId::Deployment(used.id());
+                self.add(overdue_from(used, day, policy), AgendaKind::Certificate, id);
             }
         }
         for put_off in registry.follow_ups().iter() {
@@ -273,6 +345,22 @@ impl Gathered<'_> {
                 let id = RecordId::Competence(competence.id());
                 self.add(competence.period.from, AgendaKind::Movement, id.clone());
                 self.add(competence.period.to, AgendaKind::Movement, id);
+            }
+        }
+        for locality in registry.localities().iter() {
+            let mut schools = registry.schools_at(locality.code);
+            if self.scope.0.is_none() || schools.any(|school| self.scope.has_school(school.uai)) {
+                let id = RecordId::Locality(locality.id());
+                self.add(locality.from, AgendaKind::Movement, id);
+            }
+        }
+        for provider in registry.providers().iter() {
+            let mut conventions = registry.conventions_with(Party::Provider(provider.siren));
+            if conventions.any(|convention| self.scope.has_convention(&convention.number)) {
+                for succession in &provider.successors {
+                    let id = RecordId::Provider(provider.siren);
+                    self.add(Some(succession.on), AgendaKind::Movement, id);
+                }
             }
         }
         for collectivite in registry.collectivites().iter() {

@@ -7,6 +7,7 @@ use crate::domain::deployment::Deployment;
 
 use super::code::RuleCode;
 use super::finding::{Cause, Finding};
+use super::policy::Policy;
 use super::subject::Subject;
 use super::wording::Words;
 
@@ -31,10 +32,16 @@ pub(super) fn left<'a>(subject: &Subject<'a>) -> impl Iterator<Item = &'a Deploy
 /// The day of the exit of a use whose certificate is overdue; of one whose exit has no day, the last that is known.
 fn due_since(subject: &Subject<'_>, used: &Deployment) -> Option<NaiveDate> {
     let day = subject.at.day;
+    overdue_from(used, day, &subject.at.policy).filter(|first| *first <= day)?;
+    used.last_day()
+}
+
+/// The first day on which the certificate of a use is overdue; none where it is not awaited, or is there on a day.
+pub fn overdue_from(used: &Deployment, day: NaiveDate, policy: &Policy) -> Option<NaiveDate> {
     let exit = used.last_day().filter(|_| used.had_accounts())?;
-    let months = i32::try_from(subject.at.policy.certificate_months).unwrap_or(i32::MAX);
+    let months = i32::try_from(policy.certificate_months).unwrap_or(i32::MAX);
     let deleted = used.deletion_certificate.is_some_and(|on| on <= day);
-    (!deleted && add_months(exit, months) < day).then_some(exit)
+    add_months(exit, months).succ_opt().filter(|_| !deleted)
 }
 
 /// What W12 says.

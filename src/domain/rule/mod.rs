@@ -47,6 +47,7 @@ mod wording;
 
 pub use assess::{assess, assess_use};
 pub use assessment::Assessment;
+pub use certificate::overdue_from;
 pub use code::{EDITION, RemedyKind, RuleCode, Severity};
 pub use elections::{Elections, MOST_YEARS};
 pub use explain::{Explained, RuleExplained, Verdict, explain};
