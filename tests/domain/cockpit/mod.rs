@@ -14,6 +14,7 @@ pub mod office;
 mod postpone;
 mod purge;
 mod refile;
+mod remedies;
 mod reminders;
 mod state;
 mod taken_back;

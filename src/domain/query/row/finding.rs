@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::convention::Status;
+use crate::domain::convention::{Renewal, Status};
 use crate::domain::query::common_cause::{CommonCause, common_cause, record_behind};
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
@@ -65,11 +65,12 @@ fn of_convention(source: Source<'_>, finding: &Finding) -> RemedyKind {
         return RemedyKind::Record;
     };
     let day = source.day_index.day();
-    if convention.status(day) == Status::Draft {
-        RemedyKind::Send
-    } else if convention.lacks(day).is_empty() {
-        RemedyKind::Edit
-    } else {
-        RemedyKind::Sign
+    match convention.status(day) {
+        Status::Draft => RemedyKind::Send,
+        Status::Sent | Status::PartlySigned => RemedyKind::Sign,
+        Status::SignedFuture | Status::InForce => RemedyKind::Edit,
+        // Its new end is recorded, where it is renewed so; what else is over takes another convention.
+        Status::Ended if convention.renewal == Renewal::Express => RemedyKind::Edit,
+        Status::Ended | Status::Terminated | Status::Refused | Status::Dropped => RemedyKind::Record,
     }
 }

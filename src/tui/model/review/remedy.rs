@@ -35,10 +35,10 @@ pub fn remedy(card: &Card, finding: &FindingLine) -> &'static str {
         }
         (RuleCode::B5, Some(Verb::ConventionSigned)) => "noter sur la convention 28 la signature qui manque",
         (RuleCode::B7, Some(Verb::Modify)) => {
-            "noter la nouvelle fin de la convention 26, ou en saisir une autre"
+            "corriger l’effet, la fin ou le périmètre de la convention 26, ou en saisir une autre"
         }
         (RuleCode::B5, Some(Verb::Modify)) => {
-            "noter la nouvelle fin de la convention 28, ou en saisir une autre"
+            "corriger l’effet, la fin ou le périmètre de la convention 28, ou en saisir une autre"
         }
         (RuleCode::W0, Some(Verb::Register)) => "inscrire l’école au registre",
         _ => rule.remedy(),
