@@ -125,6 +125,7 @@ fn row(
         (number, school, line.solution.clone(), line.period.from),
     );
     sound(cells, convention, &line, place);
+    while_it_binds(cells, convention, &line, place);
     signed(cells, convention, &line, place);
     by_signed(cells, registry.conventions().get(&convention.number), &line);
     say_of_others(against, cells, (UAI, convention), &[school]);
@@ -139,6 +140,18 @@ fn row(
     }
     touched.take(taken);
     Some(())
+}
+
+/// Refuses a line that begins once the convention binds no more, unless it began so already.
+fn while_it_binds(cells: &mut Cells<'_>, convention: &Convention, line: &AnnexeLine, place: Option<usize>) {
+    let held = place.and_then(|at| convention.annexe.lines().get(at));
+    let is_new = held.is_none_or(|held| held.period.from != line.period.from);
+    let from = line.period.from.filter(|_| is_new);
+    let last = convention.last_day();
+    if let Some((_, last)) = from.zip(last).filter(|(from, last)| last < from) {
+        let why = format!("la convention ne lie plus après le {}", day_fr(last));
+        cells.reject(FROM, &why);
+    }
 }
 
 /// Once both have signed, what came later takes an avenant, as it does on screen: refuses a line of a later day that names

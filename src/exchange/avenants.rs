@@ -17,8 +17,7 @@ use super::order;
 use super::source::Source;
 use super::table::{Cells, Column, Table, columns};
 use super::touched::Touched;
-use crate::domain::convention::{Amendment, Convention};
-use crate::domain::date::day_fr;
+use crate::domain::convention::{Amendment, Convention, NOT_SIGNED};
 use crate::domain::id::{AmendmentNumber, ConventionNumber};
 use crate::domain::record::to_come;
 use crate::domain::registry::Registry;
@@ -124,14 +123,11 @@ fn row(
     Some(())
 }
 
-/// Refuses an avenant of a convention that the two have not signed, and a day before they had.
+/// Refuses an avenant of a convention that the two have not signed, and a day before they had or after its end.
 fn in_order(cells: &mut Cells<'_>, convention: &Convention, amendment: &Amendment) {
-    let Some(signed) = convention.signed_on() else {
-        return cells.reject(
-            CONVENTION,
-            "la convention n’est pas signée des deux parties\u{a0}: changez-la elle-même, un avenant vient après",
-        );
-    };
+    if convention.signed_on().is_none() {
+        return cells.reject(CONVENTION, NOT_SIGNED);
+    }
     let days = [
         (DATE, amendment.date),
         (SENT, amendment.sent),
@@ -139,12 +135,8 @@ fn in_order(cells: &mut Cells<'_>, convention: &Convention, amendment: &Amendmen
         (SIGNED_PARTY, amendment.signed_party),
     ];
     for (column, on) in days {
-        if on.is_some_and(|on| on < signed) {
-            let why = format!(
-                "ce jour précède la signature de la convention, le {}\u{a0}: un avenant vient après",
-                day_fr(signed)
-            );
-            cells.reject(column, &why);
+        if let Some(why) = on.and_then(|on| convention.no_amendment_on(on)) {
+            cells.reject(column, &format!("ce jour {why}"));
         }
     }
 }

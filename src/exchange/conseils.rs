@@ -72,6 +72,10 @@ fn row(cells: &mut Cells<'_>, registry: &Registry, seen: &mut Once<CouncilId>) -
     };
     seen.check(cells, DATE, id);
     let known = registry.councils().get(&id).cloned();
+    let held_by = registry.schools().get(&id.school).filter(|_| known.is_none());
+    if let Some(why) = held_by.and_then(|school| school.no_council_on(id.date)) {
+        cells.reject(DATE, &why);
+    }
     let mut meeting = known.unwrap_or_else(|| blank(id));
     meeting.on_agenda = on_agenda.over_value(meeting.on_agenda);
     meeting.families_informed = informed.over_value(meeting.families_informed);

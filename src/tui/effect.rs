@@ -133,8 +133,8 @@ pub enum Ask {
         /// What the caller names.
         names: Vec<RecordId>,
     },
-    /// The records among which the value of a field is picked.
-    Pick(Target, String),
+    /// The records among which the value of a field is picked, by words; with the record of the form, where it has one.
+    Pick(Target, String, Option<RecordId>),
     /// A convention 26 and the schools that its annexe may name.
     Annexe(ConventionNumber),
     /// The conventions that concern some records.

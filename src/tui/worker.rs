@@ -114,7 +114,7 @@ pub fn answer(desk: &mut dyn Desk, ask: &Ask) -> Result<Answer, DeskError> {
         Ask::Form { id, names } => form::read(desk, id.as_ref(), names)
             .map(Box::new)
             .map(Answer::Form),
-        Ask::Pick(target, words) => pick::find(desk, *target, words).map(Answer::Found),
+        Ask::Pick(target, words, of) => pick::find(desk, *target, words, of.as_ref()).map(Answer::Found),
         Ask::Annexe(number) => form::annexe(desk, number).map(Box::new).map(Answer::Annexe),
         Ask::Ties(records) => desk.ties(records).map(Answer::Ties),
         Ask::Views(scope) => views::read(desk, scope).map(Answer::Views),

@@ -4,14 +4,18 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use preau::domain::convention::Annexe;
 use preau::domain::document::DocumentKind;
 use preau::domain::permit::Right;
 use preau::domain::record::{Document, RecordId};
 use tempfile::TempDir;
 
+use crate::forms::to_field;
+use crate::many::choose;
 use crate::stepper::{Stepper, open, open_as, open_at};
 use crate::support::isere::isere;
 use crate::support::values::{amendment, day, number};
+use crate::support::world::C26;
 
 const PDF: &str =
     "%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n2 0 obj <</Type /Pages /Count 2>> endobj\n";
@@ -357,4 +361,116 @@ fn a_document_is_said_to_be_one_of_the_avenants() {
     desk.types("signée.pdf").press("entrée");
     let screen = desk.stepper.screen();
     assert!(!screen.contains("avenant 1"), "{screen}");
+}
+
+/// The screens on the annexe of the convention 26-0001, which is signed and names no school, and its new avenant's form.
+fn asked_for_avenant(marked: bool) -> Desk {
+    let world = isere().edit_convention(C26, |found| found.annexe = Annexe::Listed(Vec::new()));
+    let mut desk = Desk::of(open_at(&world, 120, 60));
+    if marked {
+        desk.stepper.press("/").write("grenoble").press("entrée * y");
+        choose(&mut desk.stepper, "entrer : 26-0001");
+        desk.stepper.press("entrée");
+    } else {
+        desk.stepper
+            .press("4 /")
+            .write("26-0001")
+            .press("entrée y * entrée");
+    }
+    choose(&mut desk.stepper, "Nouvel avenant");
+    desk.stepper.press("entrée");
+    assert!(desk.stepper.shows("Nouvel avenant"), "{}", desk.stepper.screen());
+    desk.stepper
+        .press("bas")
+        .write("2/11/2026")
+        .press("bas bas")
+        .write("20/11/2026")
+        .press("bas")
+        .write("9/11/2026")
+        .press("bas");
+    desk
+}
+
+/// The documents that are avenants of the convention 26-0001, each with its number.
+fn avenants(desk: &Desk) -> Vec<(String, String)> {
+    let registry = desk.stepper.desk.registry();
+    let convention = registry.conventions().get(&number(C26)).unwrap();
+    let named = convention.amendments.iter().filter_map(|found| {
+        let document = registry.documents().get(&found.document?)?;
+        Some((found.number.to_string(), document.name.clone()))
+    });
+    named.collect()
+}
+
+#[test]
+fn the_annexe_asks_for_the_document_of_a_new_avenant() {
+    let mut desk = asked_for_avenant(false);
+    desk.types("notes.pdf").press("ctrl-s");
+    assert!(
+        desk.says("une pièce est un PDF, ou une image"),
+        "{}",
+        desk.stepper.screen()
+    );
+    assert!(desk.stepper.shows("Nouvel avenant"), "{}", desk.stepper.screen());
+    desk.types("s").press("tab");
+    assert!(desk.says("scans/ signée.pdf"), "{}", desk.stepper.screen());
+    desk.stepper.write("ig").press("tab");
+    desk.stepper.press("ctrl-s");
+    assert!(
+        desk.says("par le nouvel avenant 1 pièce signée.pdf, 2 pages"),
+        "{}",
+        desk.stepper.screen()
+    );
+    assert_eq!(desk.documents(), [], "nothing before it is confirmed");
+    desk.stepper.press("o");
+    assert_eq!(desk.stepper.written(), 1, "{}", desk.stepper.screen());
+    assert_eq!(avenants(&desk), [("1".to_owned(), "signée.pdf".to_owned())]);
+    let [document] = &desk.documents()[..] else {
+        panic!("{}", desk.stepper.screen());
+    };
+    assert_eq!(document.kind, DocumentKind::Amendment);
+    assert_eq!(document.date, Some(day("2026-11-02")));
+    assert_eq!(document.about, [convention()]);
+    desk.stepper.press("u o");
+    assert_eq!(desk.documents(), [], "one undo");
+    assert_eq!(avenants(&desk), []);
+}
+
+#[test]
+fn marked_schools_join_by_a_new_avenant_with_its_document() {
+    let mut desk = asked_for_avenant(true);
+    desk.types("signée.pdf").press("ctrl-s");
+    desk.stepper.press("o");
+    assert_eq!(desk.stepper.written(), 1, "{}", desk.stepper.screen());
+    assert_eq!(avenants(&desk), [("1".to_owned(), "signée.pdf".to_owned())]);
+}
+
+#[test]
+fn the_form_of_a_convention_names_the_document_of_an_avenant_among_those_attached() {
+    let world = isere().edit_convention(C26, |found| {
+        found.amendments = vec![amendment("1", "2026-11-09", "")];
+    });
+    let mut desk = Desk::of(open_at(&world, 120, 60));
+    desk.stepper.press("4 /").write("26-0001").press("entrée J");
+    desk.types("signée.pdf").press("entrée entrée");
+    assert_eq!(desk.documents().len(), 1, "{}", desk.stepper.screen());
+    assert_eq!(avenants(&desk), []);
+    desk.stepper.press("m");
+    to_field(&mut desk.stepper, "Avenant 1, pièce");
+    desk.stepper.press("espace");
+    assert!(desk.says("signée.pdf, 2 pages"), "{}", desk.stepper.screen());
+    desk.stepper.press("entrée ctrl-s");
+    assert_eq!(
+        avenants(&desk),
+        [("1".to_owned(), "signée.pdf".to_owned())],
+        "{}",
+        desk.stepper.screen()
+    );
+    // The form shows it by its name; taken off, it is the avenant no more and stays attached.
+    desk.stepper.press("m");
+    to_field(&mut desk.stepper, "Avenant 1, pièce");
+    assert!(desk.stepper.line("Avenant 1, pièce").contains("signée.pdf"));
+    desk.stepper.press("ctrl-u ctrl-s");
+    assert_eq!(avenants(&desk), [], "{}", desk.stepper.screen());
+    assert_eq!(desk.documents().len(), 1);
 }

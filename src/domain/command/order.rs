@@ -52,6 +52,17 @@ impl Order {
             && (other.id.is_none() || self.id == other.id)
     }
 
+    /// The same order, with another command after its own.
+    #[must_use]
+    pub fn followed_by(self, command: Command) -> Self {
+        let mut commands: Vec<Command> = self.commands().cloned().collect();
+        commands.push(command);
+        Self {
+            command: Command::Many { commands },
+            ..self
+        }
+    }
+
     /// Its commands: several, or the one that it is.
     pub fn commands(&self) -> impl Iterator<Item = &Command> {
         match &self.command {

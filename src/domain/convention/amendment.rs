@@ -50,6 +50,14 @@ impl Amendment {
         }
     }
 
+    /// The same under another number.
+    fn numbered(&self, number: &AmendmentNumber) -> Self {
+        Self {
+            number: number.clone(),
+            ..self.clone()
+        }
+    }
+
     /// The day from which it has effect, that of the later signature; none until both are recorded.
     pub fn effect_day(&self) -> Option<NaiveDate> {
         let both = self.signed_dasen.zip(self.signed_party);
@@ -76,19 +84,19 @@ impl Amendment {
         }
     }
 
-    /// Why its days cannot be those of an avenant of a convention: an avenant changes what both have signed, and comes
-    /// after; none where they can.
+    /// Why its days cannot be those of an avenant of a convention: an avenant changes what both have signed, comes after,
+    /// and while the convention goes on; none where they can.
     pub fn out_of_order(&self, of: &Convention) -> Option<String> {
-        let Some(signed) = of.signed_on() else {
+        if of.signed_on().is_none() {
             return Some(NOT_SIGNED.to_owned());
-        };
-        let days = [self.date, self.sent, self.signed_dasen, self.signed_party];
-        let early = days.into_iter().flatten().find(|day| *day < signed)?;
-        Some(format!(
-            "le {} précède la signature de la convention, le {}",
-            day_fr(early),
-            day_fr(signed)
-        ))
+        }
+        let mut days = self.days().into_iter().flatten();
+        days.find_map(|day| Some(format!("le {} {}", day_fr(day), of.no_amendment_on(day)?)))
+    }
+
+    /// Its days: its own, that of its sending, those of its signatures.
+    pub fn days(&self) -> [Option<NaiveDate>; 4] {
+        [self.date, self.sent, self.signed_dasen, self.signed_party]
     }
 
     /// Its days, in French: `du 02/11/2026`, `envoyé le 03/11/2026`, `signé par la collectivité le 10/11/2026`.
@@ -154,10 +162,49 @@ impl Convention {
         after
     }
 
+    /// Why nothing of an avenant is of a day, in French, after the day: `précède la signature de la convention, le
+    /// 12/09/2026`; none where it may be.
+    pub fn no_amendment_on(&self, day: NaiveDate) -> Option<String> {
+        if let Some(signed) = self.signed_on().filter(|signed| day < *signed) {
+            return Some(format!(
+                "précède la signature de la convention, le {}",
+                day_fr(signed)
+            ));
+        }
+        let (what, on) = self.ends().find(|(_, on)| *on < day)?;
+        Some(format!("suit {what} de la convention, le {}", day_fr(on)))
+    }
+
     /// The avenant that a number stands for: its own, or the same but for the zeros that it begins with.
     pub fn amendment_like(&self, number: &AmendmentNumber) -> Option<&Amendment> {
         let own = self.amendment(number);
         own.or_else(|| self.amendments.iter().find(|found| found.number.is_same(number)))
+    }
+
+    /// Where one of its avenants has another number and nothing else, the lines of its annexe name it so.
+    pub fn follow_renumbered(&mut self, before: &Self) {
+        let renumbered: Vec<(AmendmentNumber, AmendmentNumber)> = before
+            .amendments
+            .iter()
+            .filter(|was| self.amendment(&was.number).is_none())
+            .filter_map(|was| {
+                let same = |is: &&Amendment| **is == was.numbered(&is.number);
+                let mut new = self.amendments.iter();
+                let is = new.find(|is| before.amendment(&is.number).is_none() && same(is))?;
+                Some((was.number.clone(), is.number.clone()))
+            })
+            .collect();
+        let Annexe::Listed(lines) = &mut self.annexe else {
+            return;
+        };
+        for by in lines
+            .iter_mut()
+            .flat_map(|line| line.joined_by.iter_mut().chain(&mut line.left_by))
+        {
+            if let Some((_, is)) = renumbered.iter().find(|(was, _)| was == by) {
+                by.clone_from(is);
+            }
+        }
     }
 
     /// The schools that one of its avenants moves, in or out, each once, by UAI.

@@ -71,10 +71,23 @@ impl Convention {
 
     /// The first day from which it binds no more, whatever its end: it was terminated, refused or classée sans suite.
     pub fn stopped(&self) -> Option<NaiveDate> {
-        [self.terminated, self.refused, self.dropped]
-            .into_iter()
-            .flatten()
-            .min()
+        self.stops().map(|(_, on)| on).min()
+    }
+
+    /// What stopped it, with its day: `la résiliation`.
+    pub fn stops(&self) -> impl Iterator<Item = (&'static str, NaiveDate)> {
+        let stops = [
+            ("la résiliation", self.terminated),
+            ("le refus", self.refused),
+            ("le classement sans suite", self.dropped),
+        ];
+        stops.into_iter().filter_map(|(what, on)| Some((what, on?)))
+    }
+
+    /// What ends it, with its day: what stopped it, and its last end, renewals counted.
+    pub fn ends(&self) -> impl Iterator<Item = (&'static str, NaiveDate)> {
+        self.stops()
+            .chain(self.final_end().map(|end| ("l’échéance", end)))
     }
 
     /// True when it binds on that day: both signatures and its effect reached, its end not passed, not

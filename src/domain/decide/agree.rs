@@ -8,6 +8,7 @@ use super::reminder;
 use crate::domain::convention::{Convention, Renewal};
 use crate::domain::date::day_fr;
 use crate::domain::deployment::{Deployment, Stage};
+use crate::domain::document::DocumentId;
 use crate::domain::id::AmendmentNumber;
 use crate::domain::provider::{Opinion, Solution};
 use crate::domain::record::{Record, RecordId};
@@ -119,17 +120,30 @@ fn convention(before: Option<&Convention>, after: &Convention) -> Result<(), Ref
 /// An avenant has a number of its own, and its sending comes before its signatures; a line of the annexe names an avenant
 /// and a solution of the convention.
 pub(super) fn amendments(before: Option<&Convention>, after: &Convention) -> Result<(), Refusal> {
+    let ends = |of: &Convention| {
+        let stops = (of.terminated, of.refused, of.dropped);
+        (stops, of.end, of.duration_months, of.renewal)
+    };
+    let ends_alike = before.is_some_and(|before| ends(before) == ends(after));
     let is_same = |before: &Convention| {
         before.amendments == after.amendments
             && before.annexe == after.annexe
             && before.solutions == after.solutions
     };
-    if before.is_some_and(is_same) {
+    if ends_alike && before.is_some_and(is_same) {
         return Ok(());
     }
     let no = |field, why: String| Err(invalid(RecordId::Convention(after.number.clone()), field, why));
     if let Some(why) = before.and_then(|before| joins_signed(before, after)) {
         return no(("annexe", "annexe"), why);
+    }
+    if let Some((gone, document)) = before.and_then(|before| withdrawn_with_document(before, after)) {
+        let why = format!(
+            "l’avenant {gone} est la pièce {}, jointe à la convention\u{a0}: détachez-la d’abord, ou dites de quel avenant \
+             elle est",
+            document.short()
+        );
+        return no(("amendments", "avenants"), why);
     }
     let mut numbers = BTreeSet::new();
     for found in &after.amendments {
@@ -154,7 +168,8 @@ pub(super) fn amendments(before: Option<&Convention>, after: &Convention) -> Res
                 format!("deux avenants ont le numéro {number}"),
             );
         }
-        if let Some(why) = (!known).then(|| found.out_of_order(after)).flatten() {
+        let judged = !(known && ends_alike);
+        if let Some(why) = judged.then(|| found.out_of_order(after)).flatten() {
             return no(
                 ("amendments", "avenants"),
                 format!("avenant {number}\u{a0}: {why}"),
@@ -183,6 +198,16 @@ pub(super) fn amendments(before: Option<&Convention>, after: &Convention) -> Res
         }
     }
     Ok(())
+}
+
+/// An avenant that is there no more and was a document that no avenant is now.
+fn withdrawn_with_document(before: &Convention, after: &Convention) -> Option<(AmendmentNumber, DocumentId)> {
+    let gone = before
+        .amendments
+        .iter()
+        .filter(|was| after.amendment(&was.number).is_none());
+    let mut with_document = gone.filter_map(|was| Some((was.number.clone(), was.document?)));
+    with_document.find(|(_, document)| after.amendment_in(*document).is_none())
 }
 
 /// Why schools may not join the annexe of a convention that both have signed as they do; none where they may.

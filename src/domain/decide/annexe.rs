@@ -37,6 +37,13 @@ pub(super) fn join(
     let (before, lines) = listed(registry, number, "l’école en fait déjà partie")?;
     held_by_the_party(registry, before, school, context)?;
     let on = joining.on;
+    if let Some(last) = before.last_day().filter(|last| *last < on) {
+        let why = format!(
+            "elle ne lie plus après le {}\u{a0}: l’école entre à l’annexe d’une convention qui la suit",
+            day_fr(last)
+        );
+        return Err(no(number, &why));
+    }
     let of_solution =
         |line: &&AnnexeLine| line.solution.is_none() || line.solution.as_ref() == joining.solution;
     let known = || before.lines_of(school).filter(of_solution);

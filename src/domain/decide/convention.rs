@@ -18,7 +18,7 @@ pub(super) fn mark_sent(
     on: NaiveDate,
 ) -> Result<Vec<Change>, Refusal> {
     let before = found(registry, number)?;
-    not_yet(number, "l’envoi", before.sent)?;
+    not_yet(number, "l’envoi est déjà noté", before.sent)?;
     if let Some(signed) = before
         .signed_dasen
         .min(before.signed_party)
@@ -50,7 +50,7 @@ pub(super) fn send_amendment(
         return Err(unknown_amendment(number, amendment));
     };
     let what = format!("l’envoi de l’avenant {amendment}");
-    not_yet(number, &what, sent.sent)?;
+    not_yet(number, &format!("{what} est déjà noté"), sent.sent)?;
     in_force_of_amendments(before, (&what, on))?;
     if let Some(signed) = sent.signed_dasen.into_iter().chain(sent.signed_party).min() {
         in_order(number, (&what, on), ("sa première signature", signed))?;
@@ -76,7 +76,7 @@ pub(super) fn sign(
         Signatory::Dasen => (Phrase::TheSignature.text(), &mut after.signed_dasen),
         Signatory::Party => ("la signature de l’autre partie", &mut after.signed_party),
     };
-    not_yet(number, what, *signed)?;
+    not_yet(number, &format!("{what} est déjà notée"), *signed)?;
     *signed = Some(on);
     Ok(vec![Change::update(before.clone(), after)])
 }
@@ -106,7 +106,11 @@ pub(super) fn sign_amendment(
         Signatory::Dasen => (Phrase::TheSignature.text(), &mut signed.signed_dasen),
         Signatory::Party => ("la signature de l’autre partie", &mut signed.signed_party),
     };
-    not_yet(number, &format!("{what}, avenant {amendment},"), *day)?;
+    not_yet(
+        number,
+        &format!("{what}, avenant {amendment}, est déjà notée"),
+        *day,
+    )?;
     *day = Some(on);
     Ok(vec![Change::update(before.clone(), after)])
 }
@@ -117,18 +121,12 @@ fn in_force_of_amendments(of: &Convention, done: (&str, NaiveDate)) -> Result<()
         return Err(no_amendment(&of.number, NOT_SIGNED.to_owned()));
     };
     in_order(&of.number, ("la signature de la convention", signed), done)?;
-    before_the_end(of, done)
+    of.ends().try_for_each(|end| in_order(&of.number, done, end))
 }
 
 /// What is done with a convention comes before it was terminated, refused or classée sans suite.
 fn before_the_end(of: &Convention, done: (&str, NaiveDate)) -> Result<(), Refusal> {
-    let ends = [
-        ("la résiliation", of.terminated),
-        ("le refus", of.refused),
-        ("le classement sans suite", of.dropped),
-    ];
-    let mut ends = ends.into_iter().filter_map(|(what, day)| Some((what, day?)));
-    ends.try_for_each(|end| in_order(&of.number, done, end))
+    of.stops().try_for_each(|stop| in_order(&of.number, done, stop))
 }
 
 /// A convention has no avenant of a number.
@@ -151,7 +149,7 @@ pub(super) fn terminate(
     on: NaiveDate,
 ) -> Result<Vec<Change>, Refusal> {
     let before = found(registry, number)?;
-    not_yet(number, "la résiliation", before.terminated)?;
+    not_yet(number, "la résiliation est déjà notée", before.terminated)?;
     match before.signed_dasen.max(before.signed_party) {
         None => {
             return Err(invalid(
@@ -161,6 +159,13 @@ pub(super) fn terminate(
             ));
         }
         Some(signed) => in_order(number, ("la signature", signed), ("la résiliation", on))?,
+    }
+    for found in &before.amendments {
+        let last = found.days().into_iter().flatten().max();
+        let what = format!("l’avenant {}", found.number);
+        last.map_or(Ok(()), |last| {
+            in_order(number, (&what, last), ("la résiliation", on))
+        })?;
     }
     Ok(vec![Change::update(
         before.clone(),

@@ -5,8 +5,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::fields::{CATEGORY, invalid};
 use super::{Context, EntryGate, gate, keys_hold};
 use crate::domain::change::{Change, Correction, refiled};
+use crate::domain::convention::Convention;
 use crate::domain::deployment::{Deployment, DeploymentId, Rank, Stage};
-use crate::domain::id::SolutionCode;
+use crate::domain::document::DocumentId;
+use crate::domain::id::{ConventionNumber, SolutionCode};
 use crate::domain::provider::{Category, Sheet};
 use crate::domain::record::{Document, Record, RecordId};
 use crate::domain::refusal::Refusal;
@@ -47,7 +49,14 @@ pub(super) fn check(registry: &Registry, changes: &[Change], context: &Context<'
             }
             Some(Record::Sheet(sheet)) => keeps_content(change.before.as_ref(), sheet, registry)?,
             Some(Record::Solution(_)) => takes_its_uses(change, &after)?,
-            Some(Record::Document(document)) if change.before.is_none() => is_kept(document, context)?,
+            Some(Record::Document(document)) => {
+                if change.before.is_none() {
+                    is_kept(document, context)?;
+                }
+                amendments_keep_it(change, &after)?;
+            }
+            None => amendments_keep_it(change, &after)?,
+            Some(Record::Convention(convention)) => amendments_are_documents(change, convention, &after)?,
             _ => {}
         }
     }
@@ -142,6 +151,23 @@ impl<'a> After<'a> {
         self.changed
             .get(id)
             .map_or_else(|| self.registry.version(id).is_some(), Option::is_some)
+    }
+
+    fn convention(&self, number: &ConventionNumber) -> Option<&Convention> {
+        match self.changed.get(&RecordId::Convention(number.clone())) {
+            Some(Some(Record::Convention(changed))) => Some(changed.as_ref()),
+            Some(_) => None,
+            None => self.registry.conventions().get(number),
+        }
+    }
+
+    fn is_attached(&self, document: DocumentId, to: &RecordId) -> bool {
+        let about = match self.changed.get(&RecordId::Document(document)) {
+            Some(Some(Record::Document(changed))) => Some(&changed.about),
+            Some(_) => None,
+            None => self.registry.documents().get(&document).map(|held| &held.about),
+        };
+        about.is_some_and(|about| about.contains(to))
     }
 
     fn category(&self, code: &SolutionCode) -> Option<Category> {
@@ -282,6 +308,66 @@ fn is_kept(document: &Document, context: &Context<'_>) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(Refusal::NoFile(document.sha256))
+}
+
+/// The document that newly is an avenant is attached to the convention, and is no other avenant of it.
+fn amendments_are_documents(
+    change: &Change,
+    convention: &Convention,
+    after: &After<'_>,
+) -> Result<(), Refusal> {
+    let id = RecordId::Convention(convention.number.clone());
+    let was = match &change.before {
+        Some(Record::Convention(before)) => before.amendments.as_slice(),
+        _ => &[],
+    };
+    let named = convention.amendments.iter();
+    let named = named.filter(|found| !was.contains(found));
+    for (found, document) in named.filter_map(|found| Some((found, found.document?))) {
+        let mut others = convention.amendments.iter().filter(|other| *other != found);
+        let twin = others.find(|other| other.document == Some(document));
+        let why = if let Some(twin) = twin {
+            format!(
+                "la pièce {} est déjà l’avenant {}\u{a0}: une pièce est un seul avenant",
+                document.short(),
+                twin.number
+            )
+        } else if after.is_attached(document, &id) {
+            continue;
+        } else {
+            format!(
+                "la pièce {} n’est pas jointe à cette convention\u{a0}: joignez-la d’abord (preau joindre, ou le verbe \
+                 «\u{a0}joindre une pièce\u{a0}»)",
+                document.short()
+            )
+        };
+        let why = format!("avenant {}\u{a0}: {why}", found.number);
+        return Err(invalid(id, ("amendments", "avenants"), why));
+    }
+    Ok(())
+}
+
+/// A document is detached from no convention of which an avenant is that document still.
+fn amendments_keep_it(change: &Change, after: &After<'_>) -> Result<(), Refusal> {
+    let Some(Record::Document(was)) = &change.before else {
+        return Ok(());
+    };
+    let is_amendment = |id: &&RecordId| match id {
+        RecordId::Convention(number) => after.convention(number).is_some_and(|held| {
+            held.amendment_in(was.sha256).is_some() && !after.is_attached(was.sha256, id)
+        }),
+        _ => false,
+    };
+    match was.about.iter().find(is_amendment) {
+        None => Ok(()),
+        Some(convention) => {
+            let why = format!(
+                "elle est un avenant de la {}\u{a0}: détachez-la",
+                convention.label()
+            );
+            Err(invalid(RecordId::Document(was.sha256), "jointe à", why))
+        }
+    }
 }
 
 /// The stage *inscrite* is never held without an active entry.

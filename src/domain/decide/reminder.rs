@@ -91,7 +91,7 @@ pub(super) fn close(
     if !before.is_open() {
         return Err(Refusal::AlreadyDone {
             id,
-            what: "la suite de la relance".to_owned(),
+            what: "sa suite est déjà notée".to_owned(),
             on: before.closed_on.unwrap_or(before.date),
         });
     }

@@ -48,6 +48,9 @@ pub(super) fn save(
     if let Record::Deployment(used) = &after {
         told_of_its_sheet(registry, before.as_ref(), used)?;
     }
+    if let (None, Record::Council(held)) = (&before, &after) {
+        school_facts::open_on(registry, held.school, held.date)?;
+    }
     if let Record::Collectivite(commune) = &after {
         alone_under_its_code(registry, before.as_ref(), commune)?;
     }
@@ -101,16 +104,7 @@ fn given(before: Option<&Record>, after: &mut Record, context: &Context<'_>) {
         (_, Record::Note(after)) => {
             (after.date, after.by) = (context.today, context.actor.name.clone());
         }
-        (before, Record::Convention(after)) => {
-            let before = match before {
-                Some(Record::Convention(before)) => Some(before.as_ref()),
-                _ => None,
-            };
-            for found in &mut after.amendments {
-                let held = before.and_then(|before| before.amendment(&found.number));
-                found.document = held.and_then(|held| held.document);
-            }
-        }
+        (Some(Record::Convention(before)), Record::Convention(after)) => after.follow_renumbered(before),
         (before, Record::School(after)) => {
             after.by_hand = match before {
                 Some(Record::School(before)) => before.by_hand,

@@ -15,7 +15,7 @@ use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 use crate::domain::rule::latest_sheet;
-use crate::domain::school::{School, SchoolState};
+use crate::domain::school::School;
 use crate::text::enumerated;
 
 const COUNCIL: (&str, &str) = ("date", "conseil d’école");
@@ -52,7 +52,7 @@ pub(super) fn give_notice(
     {
         return Err(Refusal::AlreadyDone {
             id: record,
-            what: "la notice aux familles".to_owned(),
+            what: "la notice aux familles est déjà notée".to_owned(),
             on: notice.date,
         });
     }
@@ -87,7 +87,7 @@ pub(super) fn hold_council(
     on: NaiveDate,
     informed: bool,
 ) -> Result<Vec<Change>, Refusal> {
-    open_on(known_school(registry, school)?, on)?;
+    open_on(registry, school, on)?;
     let made = CouncilMeeting {
         school,
         date: on,
@@ -119,7 +119,7 @@ pub(super) fn receive_minutes(
     if let Some(received) = before.minutes_received {
         return Err(Refusal::AlreadyDone {
             id: RecordId::Council(before.id()),
-            what: "le PV".to_owned(),
+            what: "le PV est déjà noté".to_owned(),
             on: received,
         });
     }
@@ -143,7 +143,7 @@ pub(super) fn receive_certificate(
     if let Some(received) = named.deletion_certificate.filter(|_| named.is_left()) {
         return Err(Refusal::AlreadyDone {
             id: record,
-            what: CERTIFICATE.1.to_owned(),
+            what: "l’attestation de suppression est déjà notée".to_owned(),
             on: received,
         });
     }
@@ -195,19 +195,12 @@ fn known_school(registry: &Registry, school: Uai) -> Result<&School, Refusal> {
     found.ok_or(Refusal::Unknown(RecordId::School(school)))
 }
 
-/// A conseil is held by a school that is open on its day. Of one that is gone from the annuaire the last day is not known.
-fn open_on(school: &School, on: NaiveDate) -> Result<(), Refusal> {
-    let opens = school.opened.filter(|opened| on < *opened);
-    let closed = school.closed.filter(|closed| *closed <= on);
-    let why = match (opens, closed) {
-        (Some(opens), _) => format!("l’école n’ouvre que le {}", day_fr(opens)),
-        (None, Some(closed)) => format!("l’école est fermée depuis le {}", day_fr(closed)),
-        (None, None) if school.state == SchoolState::Closed && school.closed.is_none() => {
-            "l’école est fermée".to_owned()
-        }
-        (None, None) => return Ok(()),
-    };
-    Err(invalid(RecordId::School(school.uai), COUNCIL, why))
+/// A conseil is held by a school that is open on its day.
+pub(super) fn open_on(registry: &Registry, school: Uai, on: NaiveDate) -> Result<(), Refusal> {
+    match known_school(registry, school)?.no_council_on(on) {
+        None => Ok(()),
+        Some(why) => Err(invalid(RecordId::School(school), COUNCIL, why)),
+    }
 }
 
 /// A version of a solution’s fiche.

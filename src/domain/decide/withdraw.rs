@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Context;
 use super::fields::{self, invalid};
-use super::relying;
+use super::{relying, school_facts};
 use crate::domain::change::Change;
 use crate::domain::covered::Coverage;
 use crate::domain::record::{FormerKey, Kind, Record, RecordId};
@@ -76,6 +76,9 @@ pub(super) fn correct(
         return Err(Refusal::Nothing);
     }
     may_become(from, to)?;
+    if let RecordId::Council(held) = to {
+        school_facts::open_on(registry, held.school, held.date)?;
+    }
     fields::plain_key(to.clone())?;
     let reason = fields::text(from.clone(), "motif", reason)?;
     free(registry, from, to)?;

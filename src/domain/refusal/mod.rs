@@ -112,7 +112,7 @@ pub enum Refusal {
     /// The fact is already recorded, with another day.
     AlreadyDone {
         id: RecordId,
-        /// What, in French: `la signature du prestataire`.
+        /// What, in French: `la signature du prestataire est déjà notée`.
         what: String,
         /// The day recorded.
         on: NaiveDate,

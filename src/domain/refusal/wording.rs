@@ -73,12 +73,7 @@ impl fmt::Display for Refusal {
             Self::Invalid { id, field, why, .. } => write!(f, "{}, {field}\u{a0}: {why}", id.label()),
             Self::SheetRelied { id, resting, .. } => write!(f, "{}\u{a0}: {resting}", id.label()),
             Self::AlreadyDone { id, what, on } => {
-                write!(
-                    f,
-                    "{}\u{a0}: {what} est déjà notée au {}",
-                    id.label(),
-                    day_fr(*on)
-                )
+                write!(f, "{}\u{a0}: {what} au {}", id.label(), day_fr(*on))
             }
             Self::Kind(kind) => not_typed(f, *kind),
             Self::NoDocuments(kind) => no_documents(f, *kind),

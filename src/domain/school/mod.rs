@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{DepartementCode, InseeCode, Uai};
 use crate::domain::coded::coded;
+use crate::domain::date::day_fr;
 
 /// A primary school; its key is its UAI.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +61,19 @@ pub struct School {
 }
 
 impl School {
+    /// Why no conseil d'école of it is of a day, in French; none where one may be. Of one that is gone from the annuaire the
+    /// last day is not known.
+    pub fn no_council_on(&self, day: NaiveDate) -> Option<String> {
+        if let Some(opens) = self.opened.filter(|opens| day < *opens) {
+            return Some(format!("l’école n’ouvre que le {}", day_fr(opens)));
+        }
+        match self.closed {
+            Some(closed) if closed <= day => Some(format!("l’école est fermée depuis le {}", day_fr(closed))),
+            None if self.state == SchoolState::Closed => Some("l’école est fermée".to_owned()),
+            Some(_) | None => None,
+        }
+    }
+
     /// The code of the place that it stands on: its *territoire*, else the code that it carries.
     pub fn place(&self) -> Option<InseeCode> {
         self.territoire.or(self.insee)

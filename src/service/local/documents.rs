@@ -105,11 +105,15 @@ pub fn is_recorded(registry: &Registry, id: DocumentId) -> Result<(), Refusal> {
 ///
 /// # Errors
 ///
-/// [`DeskError::TurnedAway`] of another order.
+/// [`DeskError::TurnedAway`] of an order that attaches none, or several.
 pub fn described(order: &Order) -> Result<&Described, DeskError> {
-    match &order.command {
-        Command::Attach { document, .. } => Ok(document),
-        _ => Err(DeskError::TurnedAway(
+    let mut attached = order.commands().filter_map(|command| match command {
+        Command::Attach { document, .. } => Some(document),
+        _ => None,
+    });
+    match (attached.next(), attached.next()) {
+        (Some(document), None) => Ok(document),
+        (None | Some(_), _) => Err(DeskError::TurnedAway(
             "un fichier ne va qu’avec une pièce à joindre".to_owned(),
         )),
     }

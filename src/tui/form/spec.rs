@@ -12,6 +12,8 @@ pub enum Input {
     /// An e-mail address.
     Email,
     Postcode,
+    /// The path of a file that is there.
+    File,
     Day,
     /// A whole number of something, with its unit.
     Number(&'static str),
@@ -58,6 +60,8 @@ pub enum Target {
     Provider,
     Solution,
     Convention,
+    /// The documents attached to the record of the form.
+    Document,
     Any,
 }
 

@@ -40,8 +40,9 @@ pub fn put(members: &mut Members, path: &str, value: Option<Value>) {
 /// Whether members go together; where they do not, the field to mend and what is said of it.
 pub type Together = Result<(), (&'static str, &'static str)>;
 
-/// An avenant that is typed alone, among those of its convention.
+/// An avenant that is typed alone, among those of its convention. The file of its document goes with the order, not with it.
 pub fn gather_amendment(members: &mut Members) -> Together {
+    members.remove("file");
     if let Some(one) = members.remove("amendment") {
         members.insert("amendments".to_owned(), json!([one]));
     }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::domain::collectivite::Perimeter;
 use crate::domain::contact::{is_email, is_postcode};
 use crate::domain::date::{day_fr, full_day_fr, parse_day_typed};
+use crate::domain::document::DocumentId;
 use crate::domain::id::{
     AmendmentNumber, ContractReference, ConventionNumber, DepartementCode, InseeCode, SheetVersion, Siren,
     SolutionCode, Uai,
@@ -34,6 +35,7 @@ impl Input {
             Self::Text
             | Self::Email
             | Self::Postcode
+            | Self::File
             | Self::Day
             | Self::Number(_)
             | Self::Yes
@@ -60,7 +62,7 @@ impl Input {
             return Ok(None);
         }
         match self {
-            Self::Text | Self::Note | Self::Choice(_) => Ok(json!(text)),
+            Self::Text | Self::Note | Self::File | Self::Choice(_) => Ok(json!(text)),
             Self::Email if is_email(text) => Ok(json!(text)),
             Self::Email => Err("ce n’est pas une adresse électronique".to_owned()),
             Self::Postcode if is_postcode(text) => Ok(json!(text)),
@@ -143,6 +145,7 @@ impl Target {
             Self::Solution => Id::Solution.read(key),
             Self::Convention => Id::Convention.read(key),
             Self::Perimeter => stored(key.parse::<Perimeter>()),
+            Self::Document => stored(DocumentId::parse(key).ok_or("ce n’est pas l’empreinte d’une pièce")),
             Self::Any => stored(key.parse::<RecordId>()),
         }
     }
@@ -155,6 +158,7 @@ impl Target {
             Self::School | Self::Perimeter => Uai::parse(key).ok().map(RecordId::School),
             Self::Solution => SolutionCode::parse(key).ok().map(RecordId::Solution),
             Self::Convention => ConventionNumber::parse(key).ok().map(RecordId::Convention),
+            Self::Document => DocumentId::parse(key).map(RecordId::Document),
             Self::Any => key.parse().ok(),
             Self::Commune => None,
         }
@@ -171,7 +175,8 @@ impl Target {
             | (Self::Provider, RecordId::Provider(_))
             | (Self::School | Self::Perimeter, RecordId::School(_))
             | (Self::Solution, RecordId::Solution(_))
-            | (Self::Convention, RecordId::Convention(_)) => Some(id.key()),
+            | (Self::Convention, RecordId::Convention(_))
+            | (Self::Document, RecordId::Document(_)) => Some(id.key()),
             _ => None,
         }
     }

@@ -8,6 +8,7 @@ use crate::domain::convention::{Amendment, Convention};
 use crate::domain::date::day_fr;
 use crate::domain::id::SolutionCode;
 use crate::domain::record::{Record, RecordId};
+use crate::service::documents::Looked;
 use crate::service::{DeskError, Dossier, Outcome};
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::form::FormKind;
@@ -49,6 +50,18 @@ pub struct Choosing {
 /// Whether an avenant that was typed may be one of its convention.
 #[derive(Debug, Clone)]
 pub struct AskedNew {
+    typed: TypedNew,
+    /// The file of its document.
+    file: Option<Box<Looked>>,
+}
+
+/// What the file of its document is.
+#[derive(Debug, Clone)]
+pub struct AskedFile(TypedNew);
+
+/// An avenant that was typed.
+#[derive(Debug, Clone)]
+pub struct TypedNew {
     form: Box<Editor>,
     choosing: Box<Choosing>,
     new: Amendment,
@@ -199,7 +212,21 @@ impl Chooses for Choosing {
 
 impl Choosing {
     fn go_on(&self, model: &mut Model, by: AnnexeBy, effects: &mut Vec<Effect>) {
-        let how = How::of(&self.asked.convention, self.solution.clone(), by);
+        self.with_file(model, by, None, effects);
+    }
+
+    /// Goes on with the file of the document of a new avenant.
+    fn with_file(
+        &self,
+        model: &mut Model,
+        by: AnnexeBy,
+        file: Option<Box<Looked>>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let how = How {
+            file,
+            ..How::of(&self.asked.convention, self.solution.clone(), by)
+        };
         self.asked.then.moved(model, how, effects);
     }
 
@@ -251,36 +278,86 @@ pub fn noted(model: &mut Model, made: &Record, effects: &mut Vec<Effect>) {
         form.refused = Some((at, format!("la convention a déjà un avenant {}", new.number)));
         return form.go_to(FormRow::Cell(at));
     }
-    let mut record = choosing.asked.convention.clone();
-    record.amendments.push(new.clone());
-    let record = Record::from(record);
-    let seen = Seen {
-        id: record.id(),
-        version: choosing.asked.version,
-    };
-    let order = Order::seeing(Command::Save { record }, vec![seen]);
+    let file = form
+        .values
+        .place(FILE)
+        .and_then(|place| form.values.cell((place, 0, 0)));
+    let file = file.map_or_else(String::new, |cell| cell.field.text().trim().to_owned());
     let form = form.clone();
-    let asked = AskedNew { form, choosing, new };
-    wait(model, asked, Ask::Preview(Box::new(order)), effects);
+    let typed = TypedNew { form, choosing, new };
+    if file.is_empty() {
+        typed.ask(model, None, effects);
+    } else {
+        wait(model, AskedFile(typed), Ask::Look(file), effects);
+    }
+}
+
+/// The field of the file.
+const FILE: &str = "file";
+
+impl TypedNew {
+    /// Asks whether it may be an avenant of its convention.
+    fn ask(self, model: &mut Model, file: Option<Box<Looked>>, effects: &mut Vec<Effect>) {
+        let mut record = self.choosing.asked.convention.clone();
+        record.amendments.push(self.new.clone());
+        let record = Record::from(record);
+        let seen = Seen {
+            id: record.id(),
+            version: self.choosing.asked.version,
+        };
+        let order = Order::seeing(Command::Save { record }, vec![seen]);
+        let asked = AskedNew { typed: self, file };
+        wait(model, asked, Ask::Preview(Box::new(order)), effects);
+    }
+}
+
+impl Waits<Result<Box<Looked>, String>> for AskedFile {
+    /// Goes on with the file, or gives the form back with what is wrong with it.
+    fn answered(self, model: &mut Model, looked: Result<Box<Looked>, String>, effects: &mut Vec<Effect>) {
+        let mut typed = self.0;
+        match looked {
+            Ok(looked) => typed.ask(model, Some(looked), effects),
+            Err(why) => {
+                let at = (typed.form.values.place(FILE).unwrap_or(0), 0, 0);
+                typed.form.refused = Some((at, why));
+                typed.form.go_to(FormRow::Cell(at));
+                model.dialog = Some(Dialog::Editor(typed.form));
+            }
+        }
+    }
+
+    fn failed(mut self, model: &mut Model, error: DeskError, _effects: &mut Vec<Effect>) {
+        self.0.form.error = Some(error.to_string());
+        model.dialog = Some(Dialog::Editor(self.0.form));
+    }
+
+    fn given_up(self, model: &mut Model) {
+        model.dialog = Some(Dialog::Editor(self.0.form));
+    }
+
+    fn turn_to(&mut self, _was: NaiveDate, today: NaiveDate) {
+        self.0.form.turn_to(today);
+    }
 }
 
 impl Waits<Outcome> for AskedNew {
     fn answered(self, model: &mut Model, _outcome: Outcome, effects: &mut Vec<Effect>) {
-        self.choosing.go_on(model, AnnexeBy::New(self.new), effects);
+        let TypedNew { choosing, new, .. } = self.typed;
+        choosing.with_file(model, AnnexeBy::New(new), self.file, effects);
     }
 
     /// Gives the form back, with why the avenant is not taken.
     fn failed(mut self, model: &mut Model, error: DeskError, _effects: &mut Vec<Effect>) {
-        self.form.error = Some(error.to_string());
-        model.dialog = Some(Dialog::Editor(self.form));
+        self.typed.form.error = Some(error.to_string());
+        model.dialog = Some(Dialog::Editor(self.typed.form));
     }
 
     fn given_up(self, model: &mut Model) {
-        model.dialog = Some(Dialog::Editor(self.form));
+        model.dialog = Some(Dialog::Editor(self.typed.form));
     }
 
     fn turn_to(&mut self, _was: NaiveDate, today: NaiveDate) {
-        self.form.turn_to(today);
+        self.typed.form.turn_to(today);
     }
 }
 

@@ -287,6 +287,7 @@ fn changed(model: &mut Model, annexe: Box<Annexe>, told: Outcome) {
     let what = format!("annexe de {number}\u{a0}: {after}");
     let losses = told.effects.ask_for_confirmation();
     let proposal = Proposal::new(order, what, "appliquer")
+        .with_document(annexe.how.attached(&number))
         .by_own_key(losses, Proposal::LOSSES)
         .by_own_key(true, Proposal::SEVERAL);
     dialog.proposal = Some(proposal);

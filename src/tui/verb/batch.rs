@@ -127,6 +127,7 @@ pub fn of_items(many: &Many, plan: Plan, items: Vec<Item>) -> Batch {
         several: many.targets.len() > 1,
         read: Vec::new(),
         items,
+        attached: None,
         below: None,
     }
 }
@@ -233,9 +234,10 @@ fn propose(batch: Batch, orders: Vec<Order>, settles: Vec<RecordId>) -> Option<P
         ),
     };
     let several = batch.several || batch.items.len() > 1;
+    let proposal = Proposal::new(order, what, verb).with_document(batch.attached.clone());
     Some(Proposal {
         applied: Some(Box::new(Applied { batch, settles })),
-        ..Proposal::new(order, what, verb).by_own_key(several, Proposal::SEVERAL)
+        ..proposal.by_own_key(several, Proposal::SEVERAL)
     })
 }
 

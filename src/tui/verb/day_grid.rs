@@ -166,6 +166,7 @@ fn preview(model: &mut Model, effects: &mut Vec<Effect>) {
         several: true,
         read: Vec::new(),
         items,
+        attached: None,
         below: Some(grid.clone()),
     };
     batch::again(model, batch, effects);

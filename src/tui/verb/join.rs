@@ -10,7 +10,7 @@ use crate::domain::record::{Record, RecordId};
 use crate::domain::rule::RuleCode;
 use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect};
-use crate::tui::model::dialog::{Choice, DayField, Dialog};
+use crate::tui::model::dialog::{Batch, Choice, DayField, Dialog};
 use crate::tui::model::editor::How;
 use crate::tui::model::{Model, Tone};
 use crate::tui::update::ask::wait;
@@ -145,10 +145,12 @@ impl Moves for Moving {
             ),
             unit: batch::SCHOOLS,
         };
-        batch::each(model, &self.many, plan, effects, |id| {
-            let school = school(id).ok_or_else(no_school)?;
+        let batch = batch::of_each(&self.many, plan, |target| {
+            let school = school(&target.id).ok_or_else(no_school)?;
             Ok(how.command(convention, school, self.joins, self.on))
         });
+        let attached = how.attached(convention);
+        batch::again(model, Batch { attached, ..batch }, effects);
     }
 
     fn given_up(&self, model: &mut Model) {

@@ -301,6 +301,7 @@ waiting! {
     Form(form::Opening) = Form
     Annexe(annexe::Asked) = Annexe
     AnnexeChange(annexe::AskedChange) = Outcome
+    AmendmentFile(amendment::AskedFile) = Looked
     AmendmentNew(amendment::AskedNew) = Outcome
     AnnexeAgain(annexe::AskedAgain) = Annexe
     Join(join::Asked) = Ties

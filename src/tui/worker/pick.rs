@@ -17,7 +17,12 @@ const READ: usize = 400;
 const OPENED: usize = 12;
 
 /// Finds what the words name among the records of a field.
-pub fn find(desk: &dyn Desk, target: Target, words: &str) -> Result<Vec<Found>, DeskError> {
+pub fn find(
+    desk: &dyn Desk,
+    target: Target,
+    words: &str,
+    of: Option<&RecordId>,
+) -> Result<Vec<Found>, DeskError> {
     let found = match target {
         Target::Provider => rows(desk, Pane::Providers, words)?,
         Target::Convention => rows(desk, Pane::Conventions, words)?,
@@ -31,6 +36,7 @@ pub fn find(desk: &dyn Desk, target: Target, words: &str) -> Result<Vec<Found>, 
             return Ok(keyed(found, target));
         }
         Target::Solution => return solutions(desk, words),
+        Target::Document => return of.map_or_else(|| Ok(Vec::new()), |of| documents(desk, of, words)),
     };
     Ok(keyed(found, target))
 }
@@ -136,4 +142,20 @@ fn solutions(desk: &dyn Desk, words: &str) -> Result<Vec<Found>, DeskError> {
         with: Vec::new(),
     });
     Ok(Picker::narrowed(&all.collect::<Vec<_>>(), words))
+}
+
+/// The documents attached to a record.
+fn documents(desk: &dyn Desk, of: &RecordId, words: &str) -> Result<Vec<Found>, DeskError> {
+    let sections = desk.open(of)?.sections;
+    let lines = sections.into_iter().flat_map(|section| section.lines);
+    let attached = lines.filter_map(|line| match line.link {
+        Some(RecordId::Document(id)) => Some(Found {
+            key: id.to_string(),
+            label: line.value,
+            detail: line.label,
+            with: Vec::new(),
+        }),
+        _ => None,
+    });
+    Ok(Picker::narrowed(&attached.collect::<Vec<_>>(), words))
 }

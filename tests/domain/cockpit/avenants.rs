@@ -1,7 +1,7 @@
 //! Schools that join an annexe by an avenant, and leave it by another; signatures of avenants; what forms may not say.
 
 use preau::domain::command::{AnnexeBy, AnnexeMove, Command, Order, Seen};
-use preau::domain::convention::{Annexe, AnnexeLine, Convention, Signatory};
+use preau::domain::convention::{Annexe, AnnexeLine, Convention, Renewal, Signatory};
 use preau::domain::date::Period;
 use preau::domain::id::Uai;
 use preau::domain::record::RecordId;
@@ -195,6 +195,13 @@ fn an_avenant_is_signed_by_each_once() {
     office.does(signs(Signatory::Party, "2026-11-09"));
     let again = office.refuses(signs(Signatory::Party, "2026-11-10"));
     assert!(matches!(again, Refusal::AlreadyDone { .. }), "{again}");
+    let again = office.refuses(Command::SendAmendment {
+        convention: number(C26),
+        amendment: "1".parse().unwrap(),
+        on: day("2026-11-10"),
+    });
+    let said = "convention 26-0001\u{a0}: l’envoi de l’avenant 1 est déjà noté au 03/11/2026";
+    assert_eq!(again.to_string(), said);
     let told = office
         .0
         .preview(&Order::blind(signs(Signatory::Dasen, "2026-11-20")))
@@ -209,6 +216,14 @@ fn an_avenant_is_signed_by_each_once() {
     assert!(!matches!(refused, Refusal::Nothing), "{refused}");
 }
 
+/// The order that saves a convention as it was read and typed over.
+fn seeing(office: &Office, record: Convention) -> Order {
+    let id = RecordId::Convention(record.number.clone());
+    let version = office.0.registry().version(&id).unwrap();
+    let record = record.into();
+    Order::seeing(Command::Save { record }, vec![Seen { id, version }])
+}
+
 #[test]
 fn a_convention_that_is_typed_agrees_with_itself() {
     let mut office = Office::of(world());
@@ -217,15 +232,7 @@ fn a_convention_that_is_typed_agrees_with_itself() {
     let saved = |office: &Office, edit: fn(&mut Convention)| {
         let mut record = convention(office);
         edit(&mut record);
-        let id = RecordId::Convention(record.number.clone());
-        let version = office.0.registry().version(&id).unwrap();
-        let seen = vec![Seen { id, version }];
-        Order::seeing(
-            Command::Save {
-                record: record.into(),
-            },
-            seen,
-        )
+        seeing(office, record)
     };
     let table: [(Edit, &str); 8] = [
         (
@@ -326,10 +333,7 @@ fn an_avenant_that_both_have_signed_moves_no_other_school() {
         joined_by: "1".parse().ok(),
         ..AnnexeLine::new(school(), Period::default())
     }]);
-    let id = RecordId::Convention(number(C26));
-    let version = office.0.registry().version(&id).unwrap();
-    let order = Order::seeing(Command::Save { record: typed.into() }, vec![Seen { id, version }]);
-    let refused = office.0.preview(&order).unwrap_err().to_string();
+    let refused = office.0.preview(&seeing(&office, typed)).unwrap_err().to_string();
     assert!(refused.contains(why), "by a form: {refused}");
     office.does(moved(true, "2026-11-23", noted("2")));
 }
@@ -420,6 +424,76 @@ fn an_avenant_of_a_convention_that_is_not_signed_is_neither_sent_nor_signed() {
                 let refused = office.refuses(command);
                 assert!(matches!(refused, Refusal::Order { .. }), "{on}: {refused}");
             }
+        }
+    }
+}
+
+/// Nothing of an avenant comes after what ends its convention, by whatever way it is noted.
+#[test]
+fn an_avenant_comes_before_the_end_of_its_convention() {
+    let ends: [(Edit, &str); 3] = [
+        (|c| c.terminated = Some(day("2026-11-20")), "la résiliation"),
+        (|c| c.refused = Some(day("2026-11-20")), "le refus"),
+        (|c| c.end = Some(day("2026-11-20")), "l’échéance"),
+    ];
+    for (end, what) in ends {
+        for (on, taken) in [("2026-11-19", true), ("2026-11-20", true), ("2026-11-21", false)] {
+            let ended = |c: &mut Convention| {
+                c.renewal = Renewal::None;
+                end(c);
+            };
+            let office = Office::of(world().edit_convention(C26, ended));
+            let mut typed = convention(&office);
+            typed.amendments.push(amendment("1", on, ""));
+            let said = office.0.preview(&seeing(&office, typed));
+            let why = format!("suit {what} de la convention, le 20/11/2026");
+            match said {
+                Ok(_) => assert!(taken, "{what} {on}"),
+                Err(refused) => assert!(!taken && refused.to_string().contains(&why), "{on}: {refused}"),
+            }
+            // What ends it is not noted before what was signed.
+            let noted = |c: &mut Convention| c.amendments = vec![amendment("1", on, "")];
+            let office = Office::of(world().edit_convention(C26, noted));
+            let mut typed = convention(&office);
+            ended(&mut typed);
+            let said = office.0.preview(&seeing(&office, typed));
+            assert_eq!(said.is_ok(), taken, "{what} {on}");
+        }
+    }
+    let noted = |c: &mut Convention| c.amendments = vec![amendment("1", "2026-11-20", "")];
+    for (on, taken) in [("2026-11-19", false), ("2026-11-20", true)] {
+        let mut office = Office::of(world().edit_convention(C26, noted));
+        let terminate = Command::Terminate {
+            convention: number(C26),
+            on: day(on),
+        };
+        if taken {
+            office.does(terminate);
+        } else {
+            let refused = office.refuses(terminate);
+            assert!(matches!(refused, Refusal::Order { .. }), "{refused}");
+        }
+    }
+}
+
+/// A school joins no annexe of a convention that binds no more.
+#[test]
+fn a_school_joins_while_the_convention_binds() {
+    for (on, taken) in [("2026-12-09", true), ("2026-12-10", false)] {
+        let ended = world().edit_convention(C26, |c| {
+            c.terminated = Some(day("2026-12-10"));
+            c.open_annexe = true;
+        });
+        let mut office = Office::of(ended);
+        let joins = moved(true, on, AnnexeBy::Nothing);
+        if taken {
+            office.does(joins);
+        } else {
+            let refused = office.refuses(joins);
+            assert!(
+                why(&refused).contains("ne lie plus après le 09/12/2026"),
+                "{refused}"
+            );
         }
     }
 }

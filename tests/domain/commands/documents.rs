@@ -1,6 +1,8 @@
 //! Documents: attached to a record, described anew, detached, taken back; never recorded without their bytes.
 
-use preau::domain::command::{Command, Order, Seen};
+use preau::domain::command::{AnnexeBy, AnnexeMove, Command, Order, Seen};
+use preau::domain::convention::{Annexe, AnnexeLine, Convention};
+use preau::domain::date::Period;
 use preau::domain::document::{Described, DocumentFormat, DocumentId, DocumentKind, Measured};
 use preau::domain::record::{Document, RecordId};
 use preau::domain::refusal::Refusal;
@@ -290,12 +292,15 @@ fn a_document_is_the_avenant_that_is_said_and_no_other() {
         Refusal::Nothing
     ));
     assert_eq!(avenants(&desk), [("2".to_owned(), 2)]);
-    // A form says nothing of it.
-    let mut typed = desk.registry.conventions().get(&number(C26)).unwrap().clone();
-    typed.notice_days = Some(30);
-    typed.amendments[1].document = None;
-    typed.amendments[0].document = Some(id(1));
-    desk.does(Command::Save { record: typed.into() });
+    // A form says it as well.
+    typed(&mut desk, |convention| {
+        convention.amendments[1].document = None;
+        convention.amendments[0].document = Some(id(1));
+    })
+    .unwrap();
+    assert_eq!(avenants(&desk), [("1".to_owned(), 1)]);
+    desk.does(attach_as(2, "2", convention(C26)));
+    desk.does(detach(1, convention(C26)));
     assert_eq!(avenants(&desk), [("2".to_owned(), 2)]);
     desk.does(detach(2, convention(C26)));
     assert_eq!(avenants(&desk), []);
@@ -304,6 +309,109 @@ fn a_document_is_the_avenant_that_is_said_and_no_other() {
     other.does(Command::Undo { entry: seq });
     assert_eq!(avenants(&other), []);
     assert_eq!(other.registry.get(&convention(C26)), before.get(&convention(C26)));
+}
+
+/// Saves the convention 26 as it is typed over.
+fn typed(desk: &mut Desk, edit: impl FnOnce(&mut Convention)) -> Result<u64, Refusal> {
+    let mut record = desk.registry.conventions().get(&number(C26)).unwrap().clone();
+    edit(&mut record);
+    let record = record.into();
+    desk.orders(desk.seeing(Command::Save { record }))
+}
+
+#[test]
+fn an_avenant_is_typed_as_a_document_that_is_attached_to_its_convention_and_is_no_other() {
+    let mut desk = amended();
+    desk.does(attach(1, convention(C28)));
+    let as_first = |found: &mut Convention| found.amendments[0].document = Some(id(1));
+    let refused = typed(&mut desk, as_first).unwrap_err().to_string();
+    let why = "avenant 1\u{a0}: la pièce 010101010101 n’est pas jointe à cette convention\u{a0}: joignez-la d’abord";
+    assert!(refused.contains(why), "{refused}");
+    let line = AnnexeBy::New(preau::domain::convention::Amendment {
+        document: Some(id(1)),
+        ..amendment("3", "", "")
+    });
+    let joins = Command::annexe(
+        number(C26),
+        uai(SCHOOL),
+        AnnexeMove {
+            by: line,
+            ..AnnexeMove::new(true, day("2026-11-23"))
+        },
+    );
+    let listed = |found: &mut Convention| found.annexe = Annexe::Listed(Vec::new());
+    let mut bare = Desk::of(World::eligible().edit_convention(C26, listed));
+    bare.kept = vec![measured(1)];
+    let refused = bare.refuses(joins).to_string();
+    assert!(
+        refused.contains("n’est pas jointe à cette convention"),
+        "{refused}"
+    );
+    desk.does(attach(1, convention(C26)));
+    let twice = typed(&mut desk, |found| {
+        for amendment in &mut found.amendments {
+            amendment.document = Some(id(1));
+        }
+    });
+    let refused = twice.unwrap_err().to_string();
+    assert!(refused.contains("est déjà l’avenant"), "{refused}");
+    typed(&mut desk, as_first).unwrap();
+    assert_eq!(avenants(&desk), [("1".to_owned(), 1)]);
+}
+
+#[test]
+fn an_avenant_under_another_number_keeps_its_document_and_its_schools() {
+    let world = World::eligible().edit_convention(C26, |found| {
+        found.amendments = vec![amendment("1", "2026-11-09", "2026-11-20")];
+        found.annexe = Annexe::Listed(vec![AnnexeLine {
+            joined_by: "1".parse().ok(),
+            ..AnnexeLine::new(uai(SCHOOL), Period::default())
+        }]);
+    });
+    let mut desk = Desk {
+        kept: vec![measured(1)],
+        ..Desk::of(world)
+    };
+    desk.does(attach_as(1, "1", convention(C26)));
+    let renumbered = |found: &mut Convention| found.amendments[0].number = "2".parse().unwrap();
+    let seq = typed(&mut desk, renumbered).unwrap();
+    assert_eq!(avenants(&desk), [("2".to_owned(), 1)]);
+    let line = desk
+        .registry
+        .conventions()
+        .get(&number(C26))
+        .unwrap()
+        .annexe
+        .lines()[0]
+        .clone();
+    assert_eq!(line.joined_by, "2".parse().ok());
+    desk.does(Command::Undo { entry: seq });
+    assert_eq!(avenants(&desk), [("1".to_owned(), 1)]);
+    // With other days it is another avenant: the line names one that is gone.
+    let other = typed(&mut desk, |found| {
+        found.amendments[0] = amendment("2", "2026-11-10", "2026-11-20");
+    });
+    other.unwrap_err();
+}
+
+#[test]
+fn an_avenant_that_is_a_document_is_not_taken_off_before_the_document_is() {
+    let mut desk = amended();
+    desk.does(attach(1, convention(C26)));
+    let attached = desk.registry.revision();
+    typed(&mut desk, |found| found.amendments[0].document = Some(id(1))).unwrap();
+    let off = |found: &mut Convention| drop(found.amendments.remove(0));
+    let refused = typed(&mut desk, off).unwrap_err().to_string();
+    let why = "l’avenant 1 est la pièce 010101010101, jointe à la convention\u{a0}: détachez-la d’abord";
+    assert!(refused.contains(why), "{refused}");
+    let undo = Command::Undo { entry: attached };
+    let refused = desk.refuses(undo).to_string();
+    assert!(
+        refused.contains("elle est un avenant de la convention 26-0001"),
+        "{refused}"
+    );
+    desk.does(detach(1, convention(C26)));
+    typed(&mut desk, off).unwrap();
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! Facts of a school on a day: the notice to families, a conseil d'école, its minutes, the certificate of deletion.
 
 use preau::domain::command::Command;
-use preau::domain::council::CouncilMeeting;
+use preau::domain::council::{CouncilId, CouncilMeeting};
 use preau::domain::deployment::{Deployment, DeploymentId, FamilyNotice, Rank, Stage};
 use preau::domain::id::SolutionCode;
 use preau::domain::provider::Category;
+use preau::domain::record::RecordId;
 use preau::domain::refusal::Refusal;
 use preau::domain::school::SchoolState;
 
@@ -232,11 +233,31 @@ fn a_conseil_is_of_a_school_that_is_open_on_its_day() {
     ];
     for (world, held) in table {
         for (on, held) in days.into_iter().zip(held) {
-            let mut desk = Desk::of(world.clone());
-            if held {
-                desk.does(council(on, true));
-            } else {
-                desk.refuses(council(on, true));
+            // By its command, by a form, and by another day for one that is held.
+            let record = CouncilMeeting {
+                school: uai(SCHOOL),
+                date: day(on),
+                on_agenda: false,
+                families_informed: false,
+                minutes_received: None,
+            };
+            let known = RecordId::Council(CouncilId {
+                school: uai(SCHOOL),
+                date: day("2026-11-06"),
+            });
+            let corrected = Command::Correct {
+                record: known,
+                to: RecordId::Council(record.id()),
+                reason: "faute de frappe".to_owned(),
+            };
+            let record = record.into();
+            for command in [council(on, true), Command::Save { record }, corrected] {
+                let mut desk = Desk::of(world.clone());
+                if held {
+                    desk.does(command);
+                } else {
+                    assert!(matches!(desk.refuses(command), Refusal::Invalid { .. }), "{on}");
+                }
             }
         }
     }

@@ -321,6 +321,30 @@ fn a_line_without_a_day_is_said_to_be_of_what_was_base() {
 }
 
 #[test]
+fn an_avenant_and_a_line_come_before_the_end_of_their_convention() {
+    let header = "numero;article;collectivite;echeance;reconduction";
+    let mut base = base();
+    base.import(
+        Conventions,
+        format!("{header}\n26-0900;26;213801855;2026-10-31;aucune\n"),
+    );
+    let head = "convention;numero;date";
+    for (on, taken) in [("2026-10-31", true), ("2026-11-01", false)] {
+        let plan = base.planned(Avenants, format!("{head}\n26-0900;2;{on}\n"));
+        let said = motives(&plan).join("\n");
+        let why = "ce jour suit l’échéance de la convention, le 31/10/2026";
+        assert_eq!(said.contains(why), !taken, "{on}: {said}");
+        let plan = base.planned(Annexes, format!("{ANNEXES}\n26-0900;0380124D;;{on};;1\n"));
+        let said = motives(&plan).join("\n");
+        assert_eq!(
+            said.contains("ne lie plus après le 31/10/2026"),
+            !taken,
+            "{on}: {said}"
+        );
+    }
+}
+
+#[test]
 fn zeros_at_its_beginning_make_no_other_avenant() {
     let mut base = base();
     let plan = base.import(

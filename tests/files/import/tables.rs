@@ -597,3 +597,34 @@ fn a_school_of_another_collectivite_in_a_convention_26_is_said() {
     );
     assert!(reading.rejects.is_empty());
 }
+
+#[test]
+fn a_conseil_of_a_day_on_which_its_school_is_not_open_is_a_rejected_row() {
+    use preau::domain::change::Change;
+    use preau::domain::id::Uai;
+
+    let mut base = Base::with(&FILES);
+    let held = base
+        .registry
+        .schools()
+        .get(&Uai::parse("0380123C").unwrap())
+        .unwrap();
+    let mut school = held.clone();
+    school.opened = "2025-09-01".parse().ok();
+    school.closed = "2026-11-10".parse().ok();
+    let change = Change::update(held.clone(), school);
+    base.registry
+        .apply_changes(&[change], base.registry.revision() + 1);
+    for (on, why) in [
+        ("2025-08-31", "l’école n’ouvre que le 01/09/2025"),
+        ("2025-09-01", ""),
+        ("2026-11-09", ""),
+        ("2026-11-10", "l’école est fermée depuis le 10/11/2026"),
+        ("2026-11-11", "l’école est fermée depuis le 10/11/2026"),
+    ] {
+        let plan = base.planned(Conseils, format!("uai;date\n0380123C;{on}\n"));
+        let said = motives(&plan).join("\n");
+        assert_eq!(said.is_empty(), why.is_empty(), "{on}: {said}");
+        assert!(said.contains(why), "{on}: {said}");
+    }
+}

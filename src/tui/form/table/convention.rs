@@ -59,6 +59,7 @@ const AMENDMENT: &[Part] = &[
     part("sent", "envoyé le", Input::Day),
     part("signed_dasen", "", Input::Day).named(Phrase::AmendmentSignedOn),
     part("signed_party", "signé par la partie le", Input::Day),
+    part("document", "pièce", Input::Record(Target::Document)),
 ];
 const AMENDMENTS: Spec = group("amendments", "Avenant", AMENDMENT)
     .under("Avenants")
@@ -72,6 +73,9 @@ pub const ONE_AMENDMENT: &[Spec] = &[
     field!("amendment.signed_dasen", "", Input::Day).named(Phrase::AmendmentSignedField),
     field!("amendment.signed_party", "Signé par la partie le", Input::Day)
         .hint("ce qu’il change à l’annexe compte une fois signé des deux"),
+    field!("file", "Fichier", Input::File)
+        .under("Pièce")
+        .hint("chemin du PDF signé, ou du scan\u{a0}; la touche du champ suivant le complète"),
 ];
 
 /// The fields of a convention 26; its annexe has a dialog of its own.

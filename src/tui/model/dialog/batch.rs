@@ -1,5 +1,7 @@
 //! What is done to several records at once: for whom, and what is asked of each.
 
+use std::path::PathBuf;
+
 use crate::domain::command::Command;
 use crate::domain::record::RecordId;
 
@@ -32,6 +34,8 @@ pub struct Batch {
     /// What is read before it is confirmed: what reviews cover.
     pub read: Vec<Heading>,
     pub items: Vec<Item>,
+    /// What follows the orders: the command that attaches a document, and its file.
+    pub attached: Option<(Command, PathBuf)>,
     /// The dialog in which each has its day: closing the preview goes back to it.
     pub below: Option<Box<DayGrid>>,
 }

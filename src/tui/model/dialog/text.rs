@@ -1,6 +1,8 @@
 //! A dialog to read: a refusal, a history, the help; and perhaps an order to confirm.
 
-use crate::domain::command::Order;
+use std::path::PathBuf;
+
+use crate::domain::command::{Command, Order};
 use crate::domain::query::day_index::Effects;
 use crate::service::export::Export;
 use crate::text::inert;
@@ -39,6 +41,8 @@ pub struct Proposal {
     pub applied: Option<Box<Applied>>,
     /// The stages that it may move too.
     pub stages: Option<StagesAnswer>,
+    /// The file of the document that it attaches, if it does.
+    pub file: Option<PathBuf>,
 }
 
 /// Whether an order moves the stages of schools that its facts leave behind: a line of the dialog has the answer.
@@ -60,6 +64,19 @@ impl Proposal {
     /// Schools lose something by it: Enter alone does not confirm it.
     pub const LOSSES: &str = "Des écoles y perdent";
 
+    /// The same, with a command after its own that attaches a document, and the file of that.
+    #[must_use]
+    pub fn with_document(self, attached: Option<(Command, PathBuf)>) -> Self {
+        let Some((command, file)) = attached else {
+            return self;
+        };
+        Self {
+            order: self.order.followed_by(command),
+            file: Some(file),
+            ..self
+        }
+    }
+
     /// An order that Enter sends.
     pub fn new(order: Order, what: impl Into<String>, verb: impl Into<String>) -> Self {
         Self {
@@ -70,6 +87,7 @@ impl Proposal {
             asks_first: false,
             applied: None,
             stages: None,
+            file: None,
         }
     }
 

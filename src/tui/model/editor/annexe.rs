@@ -1,12 +1,16 @@
 //! The annexe of a convention 26 as a list of schools to mark.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 
 use crate::domain::command::{AnnexeBy, AnnexeMove, Command, Order, Seen};
 use crate::domain::convention::{self, Amendment, AnnexeLine, Convention, Party};
 use crate::domain::date::Period;
+use crate::domain::document::{Described, DocumentKind};
 use crate::domain::id::{AmendmentNumber, ConventionNumber, SolutionCode, Uai};
 use crate::domain::record::RecordId;
+use crate::service::documents::Looked;
 use crate::tui::model::dialog::DayField;
 
 /// A school of the collectivité, or of the annexe.
@@ -59,6 +63,8 @@ pub struct How {
     pub standing: String,
     /// The avenant, while one of the two has not signed it: nothing moves before.
     pub pending: Option<AmendmentNumber>,
+    /// The file of a new avenant's document, which is attached with it.
+    pub file: Option<Box<Looked>>,
 }
 
 impl How {
@@ -76,7 +82,24 @@ impl How {
                 .map(|found| found.number.clone()),
             solution,
             by,
+            file: None,
         }
+    }
+
+    /// The command that attaches the document of a new avenant to its convention, and its file.
+    pub fn attached(&self, convention: &ConventionNumber) -> Option<(Command, PathBuf)> {
+        let (Some(looked), AnnexeBy::New(new)) = (&self.file, &self.by) else {
+            return None;
+        };
+        let document = Described {
+            id: looked.measured.id,
+            kind: DocumentKind::Amendment,
+            name: looked.name.clone(),
+            date: new.date,
+            amendment: Some(new.number.clone()),
+        };
+        let to = RecordId::Convention(convention.clone());
+        Some((Command::Attach { document, to }, looked.path.clone()))
     }
 
     /// The move of a school, in or out, on a day.
@@ -101,7 +124,12 @@ impl How {
         };
         let standing = Some(&self.standing).filter(|said| !said.is_empty());
         let standing = standing.map(|said| format!(" ({said})"));
-        solution.into_iter().chain(by).chain(standing).collect()
+        let file = self
+            .file
+            .as_ref()
+            .map(|looked| format!(", pièce {}", looked.words()));
+        let parts = solution.into_iter().chain(by).chain(standing);
+        parts.chain(file).collect()
     }
 }
 

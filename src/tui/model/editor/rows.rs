@@ -134,8 +134,13 @@ impl Editor {
             return label.to_owned();
         }
         match &cell.named {
-            // The key of any record has its kind in it: it tells an operator nothing.
-            Some(name) if !text.is_empty() && input == Input::Record(Target::Any) => name.clone(),
+            // The key of any record has its kind in it, that of a document is the digest of its bytes: they tell an
+            // operator nothing.
+            Some(name)
+                if !text.is_empty() && matches!(input, Input::Record(Target::Any | Target::Document)) =>
+            {
+                name.clone()
+            }
             Some(name) if !text.is_empty() && name != text => format!("{name} · {text}"),
             _ => text.to_owned(),
         }

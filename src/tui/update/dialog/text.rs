@@ -74,7 +74,10 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
         return outcome::send(model, proposal.order, proposal.what, proposal.verb, effects);
     }
     let free = model.work.is_none();
-    orders::send(model, proposal.order, proposal.what, effects);
+    match proposal.file {
+        Some(path) => orders::send_file(model, proposal.order, proposal.what, (path, false), effects),
+        None => orders::send(model, proposal.order, proposal.what, effects),
+    }
     if let (true, Some(work)) = (free, &mut model.work) {
         work.applied = proposal.applied;
     }

@@ -2,6 +2,7 @@
 
 mod clash;
 mod drafts;
+mod path;
 mod pick;
 mod refused;
 mod save;
@@ -48,6 +49,9 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     }
     if form.picker.is_some() {
         return pick::press(model, press, effects);
+    }
+    if press == Press::NextField && path::completes(form) {
+        return path::ask(model, effects);
     }
     match press {
         Press::Cancel => drafts::leave(model, effects),
@@ -142,16 +146,21 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) -> usize 
     left
 }
 
-/// Takes what the desk found for a list of records.
+/// Takes what the desk found for a list of records, or how a path goes on.
 pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
     let Some(form) = editor(model) else {
         return;
     };
-    if form.picker.as_ref().is_none_or(|picker| picker.target.is_none()) {
+    let awaited = form
+        .picker
+        .as_ref()
+        .map_or_else(|| path::completes(form), |picker| picker.target.is_some());
+    if !awaited {
         return;
     }
     match answer {
         Ok(Answer::Found(found)) => pick::found(model, found),
+        Ok(Answer::Path(completed)) => path::complete(form, completed),
         Ok(_) => form.error = Some(UNEXPECTED.to_owned()),
         Err(error) => {
             form.error = Some(error.to_string());

@@ -78,7 +78,11 @@ fn close(model: &mut Model) {
 
 /// Narrows the list to the words: at once where it is known, else by asking the desk.
 pub(super) fn edited(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(picker) = editor(model).and_then(|form| form.picker.as_mut()) else {
+    let Some(form) = editor(model) else {
+        return;
+    };
+    let of = form.was.as_ref().map(|(record, _)| record.id());
+    let Some(picker) = form.picker.as_mut() else {
         return;
     };
     let Some(target) = picker.target else {
@@ -88,7 +92,7 @@ pub(super) fn edited(model: &mut Model, effects: &mut Vec<Effect>) {
     let words = picker.words.text().to_owned();
     let ticket = model.ticket(Slot::Dialog);
     model.dialog_request = ticket.number;
-    effects.push(Effect::Ask(ticket, Ask::Pick(target, words)));
+    effects.push(Effect::Ask(ticket, Ask::Pick(target, words, of)));
 }
 
 /// Puts the value under the cursor in the cell, with what it brings, and goes on to the next row.

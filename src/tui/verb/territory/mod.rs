@@ -261,7 +261,7 @@ impl Picking {
 }
 
 fn search(model: &mut Model, target: Target, words: &str, effects: &mut Vec<Effect>) {
-    request(model, Ask::Pick(target, words.to_owned()), effects);
+    request(model, Ask::Pick(target, words.to_owned(), None), effects);
     if let Some(Dialog::Chooser(chooser)) = &mut model.dialog {
         chooser.late = true;
     }
