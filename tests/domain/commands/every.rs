@@ -7,14 +7,16 @@ use chrono::{Days, NaiveDate};
 use preau::domain::change::Change;
 use preau::domain::command::{AnnexeBy, AnnexeMove, Command, Import, ImportKind, Order, Territory};
 use preau::domain::convention::{Annexe, Signatory};
+use preau::domain::covered::Coverage;
 use preau::domain::deployment::{Deployment, DeploymentId, Stage};
 use preau::domain::document::{Described, DocumentFormat, DocumentId, DocumentKind, Measured};
 use preau::domain::provider::Category;
 use preau::domain::query::Pane;
 use preau::domain::query::day_index::{DayIndex, InTurn};
 use preau::domain::record::{Kind, Record, RecordId};
+use preau::domain::register::RegisterEntry;
 use preau::domain::registry::Registry;
-use preau::domain::rule::{Policy, Severity, assess};
+use preau::domain::rule::{Policy, RuleCode, Severity, assess};
 use preau::domain::view::NewView;
 use proptest::prelude::{ProptestConfig, Strategy, any, prop, proptest};
 
@@ -528,11 +530,57 @@ fn refiled(before: &Registry, desk: &Desk, record: &Record) {
     }
 }
 
+/// What each part of an entry says, in full.
+fn parts(registry: &Registry, entry: &RegisterEntry, on: NaiveDate) -> BTreeMap<String, String> {
+    let coverage = Coverage::new(registry, entry, on);
+    let parts = coverage.parts().into_iter();
+    parts
+        .map(|part| (format!("{part:?}"), format!("{:?}", coverage.fields(&part))))
+        .collect()
+}
+
+/// What the parts of reviewed entries said as each review of them came.
+type Reviewed = BTreeMap<String, BTreeMap<String, String>>;
+
+/// Asserts that the review of an active entry names each part that says something else than when the review came, and that
+/// W18 then speaks. What they said is kept in full, and not as digests.
+fn reviews_hold_over_what_they_saw(seen: &mut Reviewed, desk: &Desk) -> bool {
+    let (registry, on) = (&desk.registry, desk.today);
+    let mut is_void = false;
+    for entry in registry.entries().iter().filter(|entry| entry.is_active()) {
+        let Some(review) = &entry.reviewed else { continue };
+        let now = parts(registry, entry, on);
+        let key = format!("{} {review:?}", entry.number);
+        let then = seen.entry(key).or_insert_with(|| now.clone());
+        let changed = Coverage::new(registry, entry, on).changed(review);
+        let told: BTreeSet<String> = changed.iter().map(|part| format!("{part:?}")).collect();
+        let differ = then.iter().filter(|(part, says)| now.get(*part) != Some(*says));
+        let differ: BTreeSet<String> = differ.map(|(part, _)| part.clone()).collect();
+        assert!(
+            differ.is_subset(&told),
+            "{differ:?} differ, and of {entry:?} are told {told:?}"
+        );
+        is_void |= !differ.is_empty();
+        let used = registry.present_use(entry.school, entry.category);
+        let counts = used.and_then(|used| registry.entry_of(used));
+        if !differ.is_empty() && counts.is_some_and(|counted| counted.number == entry.number) {
+            let school = registry.schools().get(&entry.school).unwrap();
+            let mut lines = assess(registry, school, on, &Policy::default()).into_iter();
+            let line = lines.find(|line| line.category == Some(entry.category));
+            assert!(line.unwrap().has(RuleCode::W18), "{differ:?} of {entry:?}");
+        }
+    }
+    is_void
+}
+
 /// A base of which each step is looked at.
 struct Watched {
     desk: Desk,
     index: DayIndex,
     taken: BTreeSet<&'static str>,
+    reviewed: Reviewed,
+    /// A review was void after some step.
+    was_void: bool,
 }
 
 impl Watched {
@@ -544,6 +592,8 @@ impl Watched {
             desk,
             index,
             taken: BTreeSet::new(),
+            reviewed: Reviewed::new(),
+            was_void: false,
         }
     }
 
@@ -584,6 +634,7 @@ impl Watched {
                 stays(used, desk.registry.deployments().get(&now));
             }
         }
+        self.was_void |= reviews_hold_over_what_they_saw(&mut self.reviewed, desk);
         undone_gives_back(&before, desk);
         let changes = desk.journal.last().unwrap().changes.clone();
         self.index.update(&desk.registry, &changes, &InTurn);
@@ -614,7 +665,7 @@ proptest! {
 #[test]
 fn each_kind_of_command_is_among_those_that_are_taken() {
     let mut chance = Chance::seeded(7);
-    let mut taken = BTreeSet::new();
+    let (mut taken, mut void) = (BTreeSet::new(), 0);
     for _ in 0..800 {
         let mut watched = Watched::new();
         for _ in 0..15 {
@@ -622,6 +673,8 @@ fn each_kind_of_command_is_among_those_that_are_taken() {
             watched.asks(chance.below(KINDS), seed);
         }
         taken.extend(watched.taken);
+        void += usize::from(watched.was_void);
     }
+    assert!(void > 5, "reviews that parts changed under: {void}");
     assert_eq!(taken.len(), KINDS + 1, "{taken:?}");
 }
