@@ -37,7 +37,7 @@ macro_rules! desk {
             /// For whom this desk answers, and what they may do.
             fn operator(&self) -> Result<Operator, DeskError>;
 
-            /// Attaches a document ([`Command::Attach`]) whose bytes are in a file. They are kept before the order is
+            /// Attaches a document ([`Command::Attach`], alone or among the commands of the order) whose bytes are in a file. They are kept before the order is
             /// carried out, and what is recorded of them is what is read of them where they are kept.
             ///
             /// # Errors

@@ -4,6 +4,10 @@
 use std::fs;
 use std::path::PathBuf;
 
+use preau::domain::command::{Command, Order};
+use preau::domain::document::{Described, DocumentKind};
+use preau::domain::record::RecordId;
+use preau::service::{Client, Desk};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -82,6 +86,42 @@ fn a_document_is_attached_listed_fetched_saved_and_verified() {
         .expect(2);
     assert!(said.err.contains("n’est plus celui"), "{}", said.err);
     assert!(!house.path("autre.pdf").exists());
+}
+
+#[test]
+fn a_document_goes_with_the_other_commands_of_its_order() {
+    let house = House::open();
+    let path = house.place.file("avenant.pdf", PDF);
+    let mut client = Client::connect(&house.socket()).unwrap();
+    let looked = preau::service::documents::looked(&client, &path).unwrap();
+    let to: RecordId = "convention/26-0100".parse().unwrap();
+    let document = Described {
+        id: looked.measured.id,
+        kind: DocumentKind::Amendment,
+        name: looked.name.clone(),
+        date: None,
+        amendment: None,
+    };
+    let note = Command::AddNote {
+        about: to.clone(),
+        text: "reçu par courrier".to_owned(),
+    };
+    let attach = Command::Attach { document, to };
+    let commands = vec![note, attach.clone()];
+    let file = fs::File::open(&looked.path).unwrap();
+    let order = Order::blind(Command::Many { commands });
+    client.attach(&order, &file).unwrap();
+    assert_eq!(files(&house), 1);
+    let told = house.run(["journal"]).expect(0).out;
+    assert!(
+        told.contains("reçu par courrier") || told.contains("2 "),
+        "{told}"
+    );
+    assert!(house.run(["document"]).expect(0).out.contains("avenant.pdf"));
+    // One file is one document.
+    let commands = vec![attach.clone(), attach];
+    let two = Order::blind(Command::Many { commands });
+    assert!(client.attach(&two, &file).is_err());
 }
 
 #[test]

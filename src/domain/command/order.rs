@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Command, OrderId};
+use crate::domain::document::Described;
 use crate::domain::record::RecordId;
 use crate::domain::register::EntryNumber;
 
@@ -69,6 +70,15 @@ impl Order {
             Command::Many { commands } => commands.iter(),
             single => std::slice::from_ref(single).iter(),
         }
+    }
+
+    /// The document that it attaches; none where it attaches none, or several: one file goes with an order.
+    pub fn document(&self) -> Option<&Described> {
+        let mut attached = self.commands().filter_map(|command| match command {
+            Command::Attach { document, .. } => Some(document),
+            _ => None,
+        });
+        attached.next().filter(|_| attached.next().is_none())
     }
 
     /// The register entries that it reviews.

@@ -7,7 +7,7 @@ use super::archive::foreign;
 use super::link::{Called, Link};
 use super::watcher::Watcher;
 use super::{Client, QUESTION};
-use crate::domain::command::{Command, ImportKind};
+use crate::domain::command::ImportKind;
 use crate::domain::document::DocumentId;
 use crate::domain::query::page::MAX_ROWS;
 use crate::domain::refusal::NoMany;
@@ -62,9 +62,7 @@ macro_rules! desk {
             $(sent! { $way $name($($arg: $(&$lent)? $($kept)?),*) -> $answer })*
 
             fn attach(&mut self, order: &Order, file: &File) -> Result<Receipt, DeskError> {
-                let Command::Attach { document, .. } = &order.command else {
-                    return Err(foreign());
-                };
+                let document = order.document().ok_or_else(foreign)?;
                 self.send_document(&document.name, file)?;
                 self.give_document(order)
             }

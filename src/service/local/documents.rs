@@ -107,16 +107,9 @@ pub fn is_recorded(registry: &Registry, id: DocumentId) -> Result<(), Refusal> {
 ///
 /// [`DeskError::TurnedAway`] of an order that attaches none, or several.
 pub fn described(order: &Order) -> Result<&Described, DeskError> {
-    let mut attached = order.commands().filter_map(|command| match command {
-        Command::Attach { document, .. } => Some(document),
-        _ => None,
-    });
-    match (attached.next(), attached.next()) {
-        (Some(document), None) => Ok(document),
-        (None | Some(_), _) => Err(DeskError::TurnedAway(
-            "un fichier ne va qu’avec une pièce à joindre".to_owned(),
-        )),
-    }
+    order
+        .document()
+        .ok_or_else(|| DeskError::TurnedAway("un fichier ne va qu’avec une pièce à joindre".to_owned()))
 }
 
 /// Reads the bytes of a document that is to be attached: what is believed of them is what is read here.
