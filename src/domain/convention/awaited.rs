@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Amendment, AnnexeLine, Convention, Party, Signatory, Status};
 use crate::domain::authority::Phrase;
-use crate::domain::id::{SolutionCode, Uai};
+use crate::domain::id::{AmendmentNumber, SolutionCode, Uai};
 
 /// Who is to sign next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -267,6 +267,13 @@ impl Convention {
         let waits = self.waits(day);
         let words = waits.filter_map(|wait| Some(format!("{} {}", wait.amendment?.number, wait.by.label())));
         words.collect::<Vec<_>>().join(", ")
+    }
+
+    /// For whom one of its avenants waits, in French: `avenant 2 attend le DASEN`; none where it waits for nobody.
+    pub fn amendment_waiting(&self, number: &AmendmentNumber, day: NaiveDate) -> Option<String> {
+        let mut waits = self.waits(day);
+        let wait = waits.find(|wait| wait.amendment.is_some_and(|found| found.number == *number))?;
+        Some(format!("avenant {number} {}", wait.by.label()))
     }
 
     /// The status in French and, where avenants wait for a signature, whose: `en vigueur, avenant 2 attend le DASEN`.

@@ -136,6 +136,12 @@ fn lacks(source: Source<'_>, finding: &Finding) -> String {
     match &finding.cause {
         Cause::NoConvention(Party::Collectivite(_)) => "convention 26 à conclure".to_owned(),
         Cause::NoConvention(Party::Provider(_)) => "convention 28 à conclure".to_owned(),
+        Cause::Amendment(number, amendment) if signed => {
+            let day = source.day_index.day();
+            let convention = source.registry.conventions().get(number);
+            let waiting = convention.and_then(|found| found.amendment_waiting(amendment, day));
+            waiting.unwrap_or(title)
+        }
         cause if signed => convention(cause)
             .and_then(|number| source.registry.conventions().get(number))
             .map_or(title, |found| awaited(source, found, finding.rule)),

@@ -523,6 +523,21 @@ fn what_an_avenant_waits_for_is_said_with_its_convention_as_a_cause() {
         .map(|finding| finding.cause.words())
         .collect();
     assert_eq!(told, ["26-0001 (Grenoble), avenant 1 attend le DASEN"]);
+    // Of two, each is said alone.
+    let each = ["1", "2"].map(|number| Amendment {
+        sent: Some(day("2026-09-10")),
+        ..amendment(number, "2026-09-20", "")
+    });
+    let office = Office::of(World::eligible().edit_convention(C26, |c| c.amendments = each.to_vec()));
+    let rows = office.0.query(&Query::all(Schools, 10)).unwrap().rows;
+    let findings = rows.iter().flat_map(|row| match row {
+        Row::School(row) => row.findings.iter(),
+        _ => [].iter(),
+    });
+    let told = findings.filter(|finding| finding.rule == preau::domain::rule::RuleCode::W21);
+    let told: Vec<String> = told.map(|finding| finding.cause.words()).collect();
+    let expected = ["1", "2"].map(|number| format!("26-0001 (Grenoble), avenant {number} attend le DASEN"));
+    assert_eq!(told, expected);
 }
 
 /// A school waits for the avenants that move it for its own solution, in the lists as in the rules.
