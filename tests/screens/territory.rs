@@ -6,6 +6,7 @@ use preau::domain::record::{Record, RecordId};
 use preau::domain::registry::Registry;
 use preau::domain::school::SchoolState;
 
+use crate::forms::to_field;
 use crate::stepper::{Stepper, open};
 use crate::support::isere::{MEYLAN, VOIRON, isere};
 use crate::support::values::{day, insee, number, period, siren, uai};
@@ -317,6 +318,7 @@ fn a_prestataire_is_absorbed_and_its_conventions_go_on() {
         .write("MATELAS")
         .press("entrée");
     said(&mut stepper, "+ prestataire 200000016");
+    said(&mut stepper, "Touchées : 4 écoles, 2 collectivités");
     confirmed(&mut stepper, &before, |registry| {
         let former = registry.providers().get(&siren(EDREDON)).unwrap();
         assert_eq!(former.successors[0].provider, siren("200000016"));
@@ -349,4 +351,123 @@ fn what_is_wrong_is_said_where_it_is_typed_and_nothing_is_written() {
         .press("entrée");
     said(&mut stepper, "deux au moins");
     assert_eq!(stepper.written(), 0);
+}
+
+#[test]
+fn whoever_a_prestataire_touches_is_counted_when_it_sells_is_renamed_or_its_convention_ends() {
+    let mut stepper = open(&world().solution("drap", "DRAP", EDREDON));
+    select(&mut stepper, "3", "edredon")
+        .press("M")
+        .write("noter une cession");
+    stepper
+        .press("entrée")
+        .write("200000016")
+        .press("entrée")
+        .write("olm");
+    stepper.press("entrée").write("MATELAS").press("entrée");
+    said(&mut stepper, "Touchées : 4 écoles, 2 collectivités");
+    stepper.press("o");
+    assert_eq!(stepper.written(), 1, "{}", stepper.screen());
+    // Its form keeps what passed.
+    let passed = |stepper: &Stepper| {
+        let former = stepper.desk.registry().providers().get(&siren(EDREDON)).unwrap();
+        former
+            .successors
+            .iter()
+            .map(|one| one.solutions.clone())
+            .collect::<Vec<_>>()
+    };
+    let of_one = passed(&stepper);
+    assert_eq!(of_one, [Some(vec!["olm".parse().unwrap()])]);
+    select(&mut stepper, "3", "edredon").press("m");
+    to_field(&mut stepper, "Nom");
+    stepper.write(" SA").press("ctrl-s");
+    said(&mut stepper, "Touchées : aucune école");
+    stepper.press("entrée");
+    assert_eq!(stepper.written(), 2, "{}", stepper.screen());
+    assert_eq!(passed(&stepper), of_one);
+    let mut stepper = open(&world());
+    select(&mut stepper, "3", "edredon").press("m");
+    to_field(&mut stepper, "Nom");
+    stepper.write(" SA").press("ctrl-s");
+    said(
+        &mut stepper,
+        "Touchées : 4 écoles, 2 collectivités, 1 convention 28",
+    );
+    said(&mut stepper, "solution:olm");
+    let mut stepper = open(&world());
+    select(&mut stepper, "4", "28-0001").press("t entrée");
+    said(
+        &mut stepper,
+        "Touchées : 4 écoles, 2 collectivités, 1 convention 28",
+    );
+}
+
+#[test]
+fn groups_are_one_and_communes_enter_and_leave_them() {
+    let next = "200000024";
+    let mut stepper = open(&world().competence("38563", CC, "2026-09-01", ""));
+    let before = texts(stepper.desk.registry());
+    stepper.press("ctrl-p").write("bièvre").press("entrée");
+    stepper.press("M").write("réunir").press("entrée").write(next);
+    stepper.press("entrée").write("CC nouvelle").press("entrée");
+    confirmed(&mut stepper, &before, |registry| {
+        let made = registry.collectivites().get(&siren(next)).unwrap();
+        assert_eq!(made.members, [siren(VOIRON), siren(MEYLAN)]);
+        assert_eq!(holder(registry, BOURG, "2026-11-23").as_deref(), Some(next));
+        assert_eq!(holder(registry, BOURG, "2026-11-22").as_deref(), Some(CC));
+    });
+    let members = |stepper: &Stepper| {
+        let group = stepper.desk.registry().collectivites().get(&siren(CC)).unwrap();
+        group.members.clone()
+    };
+    for (act, expected) in [
+        ("entrer", vec![siren(VOIRON), siren(MEYLAN), siren(GRENOBLE)]),
+        ("quitter", vec![siren(VOIRON), siren(MEYLAN)]),
+    ] {
+        select(&mut stepper, "échap échap 1", "grenoble")
+            .press("M")
+            .write(act);
+        stepper.press("entrée").write("bièvre").press("entrée entrée");
+        assert_eq!(members(&stepper), expected, "{act}: {}", stepper.screen());
+    }
+}
+
+#[test]
+fn one_school_leaves_its_rpi_and_all_do_once_it_is_dissolved() {
+    use preau::domain::school::Rpi;
+    let schools = [SCHOOL, SAINT_MARTIN, BOURG];
+    let world = schools.into_iter().fold(world(), |world, school| {
+        world.edit_school(school, |found| found.rpi = Some(Rpi::Disperse("380042".into())))
+    });
+    let count = |registry: &Registry| registry.schools_of_rpi("380042").count();
+    let mut stepper = open(&world);
+    select(&mut stepper, "2", SAINT_MARTIN)
+        .press("M")
+        .write("quitter")
+        .press("entrée entrée");
+    assert_eq!(count(stepper.desk.registry()), 2, "{}", stepper.screen());
+    let mut stepper = open(&world);
+    let before = texts(stepper.desk.registry());
+    select(&mut stepper, "2", SAINT_MARTIN)
+        .press("M")
+        .write("dissoudre")
+        .press("entrée");
+    confirmed(&mut stepper, &before, |registry| assert_eq!(count(registry), 0));
+}
+
+#[test]
+fn a_succession_that_is_typed_in_the_form_is_of_what_the_prestataire_sells() {
+    let mut stepper = open(&world());
+    select(&mut stepper, "3", "edredon").press("m");
+    to_field(&mut stepper, "Repreneur");
+    stepper.press("espace").write("embruns").press("entrée");
+    to_field(&mut stepper, "Repreneur 1, à compter du");
+    stepper.write("1/10/2026");
+    to_field(&mut stepper, "Repreneur 1, nature");
+    stepper.press("espace").write("cession").press("entrée ctrl-s");
+    assert_eq!(stepper.written(), 1, "{}", stepper.screen());
+    let former = stepper.desk.registry().providers().get(&siren(EDREDON)).unwrap();
+    let passed = former.successors[0].solutions.clone();
+    assert_eq!(passed, Some(vec!["olm".parse().unwrap()]));
 }

@@ -14,6 +14,8 @@ use crate::domain::collectivite::Collectivite;
 use crate::domain::convention::Convention;
 use crate::domain::date::Period;
 use crate::domain::deployment::Deployment;
+use crate::domain::id::SolutionCode;
+use crate::domain::provider::{Provider, Succession};
 use crate::domain::record::{Giver, Record, RecordId, Spec};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
@@ -45,6 +47,9 @@ pub(super) fn save(
     {
         used.left_on(used.exit);
     }
+    if let Record::Provider(provider) = &mut after {
+        passed(registry, before.as_ref(), provider);
+    }
     if let Record::Deployment(used) = &after {
         told_of_its_sheet(registry, before.as_ref(), used)?;
     }
@@ -59,6 +64,21 @@ pub(super) fn save(
         after: Some(after),
     };
     refile::with_uses(registry, vec![change], context.author())
+}
+
+/// Of a succession that is new and says nothing of solutions, what passes is what the prestataire sells: not what the one that
+/// takes its place sells itself.
+fn passed(registry: &Registry, before: Option<&Record>, after: &mut Provider) {
+    let held = match before {
+        Some(Record::Provider(before)) => before.successors.as_slice(),
+        _ => &[],
+    };
+    let sold = registry.solutions_of(after.siren).map(|one| one.code.clone());
+    let sold: Vec<SolutionCode> = sold.collect();
+    let is_new = |one: &&mut Succession| one.solutions.is_none() && !held.contains(one);
+    for one in after.successors.iter_mut().filter(is_new) {
+        one.solutions = (!sold.is_empty()).then(|| sold.clone());
+    }
 }
 
 /// A new record has the next number of its kind, or a key whose every character is seen.

@@ -23,6 +23,8 @@ pub enum Input {
     /// One of a list that is stored as numbers.
     Code(&'static [(&'static str, &'static str)]),
     Id(Id),
+    /// Codes of solutions, separated by a blank or a comma.
+    Solutions,
     /// Another record, by its key.
     Record(Target),
 }

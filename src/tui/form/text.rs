@@ -42,6 +42,7 @@ impl Input {
             | Self::Choice(_)
             | Self::Code(_)
             | Self::Id(_)
+            | Self::Solutions
             | Self::Record(_) => None,
         }
     }
@@ -74,6 +75,7 @@ impl Input {
             Self::Yes => Ok(json!(text == "oui")),
             Self::Code(_) => number(text).map_err(|()| "il faut un nombre entier".to_owned()),
             Self::Id(id) => id.read(text),
+            Self::Solutions => solutions(text),
             Self::Record(target) => target.read(text),
         }
         .map(Some)
@@ -85,6 +87,11 @@ impl Input {
             (Self::Yes, Value::Bool(yes)) => if *yes { "oui" } else { "non" }.to_owned(),
             (Self::Day, Value::String(day)) => day.parse().map_or_else(|_| day.clone(), day_fr),
             (_, Value::String(text)) => text.clone(),
+            (Self::Solutions, Value::Array(codes)) if codes.is_empty() => NO_SOLUTION.to_owned(),
+            (Self::Solutions, Value::Array(codes)) => {
+                let codes = codes.iter().filter_map(Value::as_str);
+                codes.collect::<Vec<_>>().join(", ")
+            }
             (_, Value::Null) => String::new(),
             (_, other) => other.to_string(),
         }
@@ -104,6 +111,20 @@ impl Input {
         let mut choices = self.choices()?.iter();
         choices.find(|(known, _)| *known == code).map(|(_, label)| *label)
     }
+}
+
+/// What is written of a list of solutions that has none: left out, it would say nothing of them.
+const NO_SOLUTION: &str = "aucune";
+
+fn solutions(text: &str) -> Result<Value, String> {
+    if text == NO_SOLUTION {
+        return Ok(json!([]));
+    }
+    let words = text.split([' ', ',', ';']).filter(|word| !word.is_empty());
+    let codes: Result<Vec<SolutionCode>, String> = words
+        .map(|word| SolutionCode::parse(word).map_err(|error| error.to_string()))
+        .collect();
+    codes.map(|codes| json!(codes))
 }
 
 fn number(text: &str) -> Result<Value, ()> {

@@ -61,7 +61,7 @@ fn described(effects: &Effects) -> impl Iterator<Item = Described<'_>> {
         .chain(touched(effects))
 }
 
-/// Who has a solution that passes to another prestataire, and the filter that lists the schools.
+/// Who is touched by what becomes of a prestataire, and the filter that lists the schools.
 fn touched(effects: &Effects) -> Option<Described<'_>> {
     let touched = effects.touched.as_ref()?;
     let sentence = match touched.schools.count {
@@ -161,6 +161,7 @@ impl Waits<Outcome> for Asked {
             && !loses
             && !gains
             && outcome.effects.stages.is_empty()
+            && outcome.effects.touched.is_none()
             && rewritten.is_none()
             && !withdrawn
         {

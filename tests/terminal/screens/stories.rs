@@ -328,7 +328,8 @@ fn the_history_of_a_record_says_who_changed_which_field() {
         &mut pty,
         &[
             ("3m", "▸ Nom"),
-            ("<ctrl-u>Beneylu SAS<ctrl-s>", "modifié"),
+            ("<ctrl-u>Beneylu SAS<ctrl-s>", "Touchées"),
+            ("<entrée>", "✓ Prestataire"),
             ("h", "BENEYLU → Beneylu SAS"),
         ],
     );

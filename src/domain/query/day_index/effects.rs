@@ -41,7 +41,7 @@ pub struct Effects {
     pub stages: StageMoves,
     /// How many schools were registered, and are to be put right or out of the register.
     pub entries_touched: usize,
-    /// Who has a solution that another prestataire sells from then on.
+    /// Who is touched by what becomes of a prestataire.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub touched: Option<Touched>,
     /// The day to come on which all this is so; none where it is so on the day J.

@@ -1,4 +1,5 @@
-//! Who is touched where another prestataire sells a solution: counted whole, and listed by a filter.
+//! Who is touched where another prestataire sells a solution, where one has another name, or where its convention is terminated:
+//! counted whole, and listed by a filter.
 
 use std::collections::BTreeSet;
 
@@ -13,8 +14,7 @@ use crate::domain::provider::Solution;
 use crate::domain::record::Record;
 use crate::domain::registry::Registry;
 
-/// The schools that have solutions which pass to another prestataire, with their collectivités, and the conventions 28 under
-/// which these were sold.
+/// The schools that have the solutions, with their collectivités, and the conventions 28 with the prestataire that cover them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Touched {
     pub schools: Effect,
@@ -41,13 +41,18 @@ impl Touched {
     }
 }
 
-/// Who is touched by changes; none where no solution passes.
+/// Who is touched by changes; none where they bear on no solution of a prestataire in such a way.
 pub(super) fn by<'c>(
     registry: &Registry,
     changes: impl IntoIterator<Item = &'c Change>,
     day: NaiveDate,
 ) -> Option<Touched> {
-    let passing: Vec<&Solution> = changes.into_iter().filter_map(passes).collect();
+    let mut passing: Vec<&Solution> = changes
+        .into_iter()
+        .flat_map(|change| borne_on(registry, change))
+        .collect();
+    passing.sort_by(|one, other| one.code.cmp(&other.code));
+    passing.dedup_by(|one, other| one.code == other.code);
     if passing.is_empty() {
         return None;
     }
@@ -66,11 +71,26 @@ pub(super) fn by<'c>(
     Some(touched)
 }
 
-/// The solution that a change gives another prestataire.
-fn passes(change: &Change) -> Option<&Solution> {
+/// The solutions that a change bears on: that it gives another prestataire, whose prestataire it renames, or whose convention
+/// it terminates.
+fn borne_on<'r>(registry: &'r Registry, change: &Change) -> Vec<&'r Solution> {
     match (&change.before, &change.after) {
-        (Some(Record::Solution(was)), Some(Record::Solution(is))) if was.provider != is.provider => Some(was),
-        _ => None,
+        (Some(Record::Solution(was)), Some(Record::Solution(is))) if was.provider != is.provider => {
+            registry.solutions().get(&was.code).into_iter().collect()
+        }
+        (Some(Record::Provider(was)), Some(Record::Provider(is))) if was.name != is.name => {
+            registry.solutions_of(was.siren).collect()
+        }
+        (Some(Record::Convention(was)), Some(Record::Convention(is)))
+            if is.terminated.is_some() && was.terminated != is.terminated =>
+        {
+            let Party::Provider(siren) = is.party else {
+                return Vec::new();
+            };
+            let sold = registry.solutions_of(siren);
+            sold.filter(|one| is.covers_solution(&one.code)).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

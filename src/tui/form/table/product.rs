@@ -25,6 +25,7 @@ const SUCCESSION: &[Part] = &[
     part("provider", "prestataire", Input::Record(Target::Provider)).needed(),
     part("on", "à compter du", Input::Day).needed(),
     part("nature", "nature", Input::Choice(SuccessionNature::CHOICES)).needed(),
+    part("solutions", "solutions", Input::Solutions),
 ];
 
 const OPINION: &[Part] = &[
