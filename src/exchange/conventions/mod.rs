@@ -110,7 +110,21 @@ fn row(cells: &mut Cells<'_>, against: Against<'_>, seen: &mut Once<ConventionNu
     renewal::read(cells, &mut convention);
     rest(cells, &mut convention);
     scope::as_signed(cells, registry, &convention);
+    after_its_avenants(cells, registry, &convention);
     Some(convention)
+}
+
+/// Says of a convention that ends otherwise than it did which of its avenants come after that end.
+fn after_its_avenants(cells: &mut Cells<'_>, registry: &Registry, convention: &Convention) {
+    let known = registry.conventions().get(&convention.number);
+    if known.is_none_or(|known| known.ends().eq(convention.ends())) {
+        return;
+    }
+    for found in &convention.amendments {
+        if let Some(why) = found.out_of_order(convention) {
+            cells.warn(NUMBER, &format!("avenant {}\u{a0}: {why}", found.number));
+        }
+    }
 }
 
 /// Returns the convention of the base with the party that the file says, or a new one.

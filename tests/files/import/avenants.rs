@@ -345,6 +345,20 @@ fn an_avenant_and_a_line_come_before_the_end_of_their_convention() {
 }
 
 #[test]
+fn a_file_that_ends_a_convention_says_which_avenants_come_after() {
+    let header = "numero;article;collectivite;echeance;reconduction";
+    for (end, told) in [("2026-10-11", true), ("2026-10-12", false), ("2026-10-13", false)] {
+        let mut base = base();
+        let row = format!("{header}\n26-0900;26;213801855;{end};aucune\n");
+        let said = format!("{:?}", base.import(Conventions, row.clone()).warnings);
+        let why = "avenant 1\\u{a0}: le 12/10/2026 suit l’échéance de la convention, le 11/10/2026";
+        assert_eq!(said.contains(why), told, "{end}: {said}");
+        let again = format!("{:?}", base.import(Conventions, row).warnings);
+        assert!(!again.contains("avenant 1"), "once: {again}");
+    }
+}
+
+#[test]
 fn zeros_at_its_beginning_make_no_other_avenant() {
     let mut base = base();
     let plan = base.import(
