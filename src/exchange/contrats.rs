@@ -72,12 +72,18 @@ fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> 
 /// Reads one row.
 fn row(cells: &mut Cells<'_>, registry: &Registry, seen: &mut Once<ContractReference>) -> Option<Contract> {
     let reference = cells.required(REFERENCE, known::contract(registry));
-    let collectivite = cells.required(COLLECTIVITE, known::collectivite(registry));
-    let solution = cells.required(SOLUTION, known::solution(registry));
-    let listed = cells.required(SCHOOLS, schools(registry));
     let known = reference
         .as_ref()
         .and_then(|reference| registry.contracts().get(reference));
+    let held = known.map(|known| known.collectivite);
+    let collectivite = cells.required_over(COLLECTIVITE, held, known::collectivite(registry));
+    let held = known.map(|known| known.solution.clone());
+    let solution = cells.required_over(SOLUTION, held, known::solution(registry));
+    let held = known.map(|known| match &known.schools {
+        ContractSchools::All => Schools::All,
+        ContractSchools::Listed(list) => Schools::Listed(list.clone()),
+    });
+    let listed = cells.required_over(SCHOOLS, held, schools(registry));
     let held = known.map(|known| known.period).unwrap_or_default();
     let period = Period {
         from: cells.optional(FROM, cell::date).over(held.from),

@@ -1,9 +1,12 @@
 //! References to records of the base: a cell that names one the base lacks says which file to import first.
 
-use super::cell::{Cell, CellError, CellResult, Note, key, siren, uai};
+use super::cell::{Cell, CellError, CellResult, Note, key, siren, uai, without_decimals};
 use crate::domain::convention::Convention;
 use crate::domain::document::DocumentId;
-use crate::domain::id::{AmendmentNumber, ContractReference, ConventionNumber, Siren, SolutionCode, Uai};
+use crate::domain::id::{
+    AmendmentNumber, ContractReference, ConventionNumber, SheetVersion, Siren, SolutionCode, Uai,
+};
+use crate::domain::provider::SheetId;
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
 
@@ -100,7 +103,7 @@ pub(super) fn amendment(
     convention: Option<&Convention>,
 ) -> impl Fn(&str) -> CellResult<AmendmentNumber> + use<'_> {
     move |cell| {
-        let read = key(AmendmentNumber::parse)(cell)?;
+        let read = key(AmendmentNumber::parse)(without_decimals(cell))?;
         match convention.and_then(|found| found.amendment_like(&read.value)) {
             Some(held) if held.number != read.value => {
                 let said = Note::SameAmendment(held.number.to_string());
@@ -109,6 +112,26 @@ pub(super) fn amendment(
             None if !read.value.is_plain() => Err(CellError::Unknown(AmendmentNumber::NOT_PLAIN.to_owned())),
             _ => Ok(read),
         }
+    }
+}
+
+/// Makes a parser of versions of the fiche of a solution, known or not; `2.0` is 2 where 2 alone is known, for a spreadsheet
+/// writes 2 so.
+pub(super) fn sheet_version(
+    registry: &Registry,
+    solution: Option<&SolutionCode>,
+) -> impl Fn(&str) -> CellResult<SheetVersion> {
+    let is_known = move |version: &SheetVersion| {
+        solution.is_some_and(|solution| {
+            let (solution, version) = (solution.clone(), version.clone());
+            registry.sheets().get(&SheetId { solution, version }).is_some()
+        })
+    };
+    move |cell| {
+        let read = key(SheetVersion::parse)(cell)?;
+        let whole = key(SheetVersion::parse)(without_decimals(cell))?;
+        let is_whole = !is_known(&read.value) && is_known(&whole.value);
+        Ok(if is_whole { whole } else { read })
     }
 }
 

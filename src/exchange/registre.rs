@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 
 use super::ExchangeError;
 use super::against::Against;
-use super::cell::{self, CATEGORIES, choice, key, list_of, text};
+use super::cell::{self, CATEGORIES, choice, list_of, text};
 use super::format::{Format, Model, Written};
 use super::gather::{Gather, Outcome};
 use super::known;
@@ -26,7 +26,7 @@ use crate::domain::date::day_fr;
 use crate::domain::decide::EntryGate;
 use crate::domain::decide::take_over::{Former, first, free};
 use crate::domain::deployment::{DeploymentId, Rank};
-use crate::domain::id::{SheetVersion, Uai};
+use crate::domain::id::Uai;
 use crate::domain::provider::Category;
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
@@ -121,7 +121,7 @@ impl Rows<'_> {
         let school = cells.required(UAI, known::school(self.registry));
         let category = cells.required(CATEGORY, choice(CATEGORIES));
         let solution = cells.required(SOLUTION, known::solution(self.registry));
-        let sheet = cells.optional_key(SHEET, key(SheetVersion::parse));
+        let sheet = cells.optional_key(SHEET, known::sheet_version(self.registry, solution.as_ref()));
         let entered = cells.required(ENTERED, cell::date);
         let conventions = cells.optional_key(CONVENTIONS, list_of(known::convention_number(self.registry)));
         let reference = cells.optional_key(REFERENCE, text).unwrap_or_default();

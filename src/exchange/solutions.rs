@@ -94,9 +94,10 @@ impl Solutions<'_> {
     /// Reads one row: the prestataire where the file has not given it yet, then the solution.
     fn row(&mut self, cells: &mut Cells<'_>) -> Option<Vec<Record>> {
         let code = cells.required(CODE, key(SolutionCode::parse));
-        let name = cells.required(NAME, text);
-        let category = cells.required(CATEGORY, choice(CATEGORIES));
-        let siren = cells.required(SIREN, siren);
+        let known = code.as_ref().and_then(|code| self.registry.solutions().get(code));
+        let name = cells.required_over(NAME, known.map(|known| known.name.clone()), text);
+        let category = cells.required_over(CATEGORY, known.map(|known| known.category), choice(CATEGORIES));
+        let siren = cells.required_over(SIREN, known.map(|known| known.provider), siren);
         let provider_name = cells.text(PROVIDER).value().unwrap_or_default();
         let (code, name, category, siren) = (code?, name?, category?, siren?);
         self.codes.check(cells, CODE, code.clone());

@@ -31,6 +31,7 @@ pub use list::{in_known_order, items, list_of};
 pub use note::Note;
 pub use number::number;
 pub use phone::phone;
+pub(in crate::exchange) use plain::without_decimals;
 pub use problem::{Problem, Severity};
 pub use school::{SchoolLabel, school_label};
 pub use text::{clean_text, free_text, text};

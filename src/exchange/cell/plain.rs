@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// Returns a whole number without the decimals that a spreadsheet gave it: `38185` of `38185.0` or `38185,00`.
-pub(super) fn without_decimals(cell: &str) -> &str {
+pub(in crate::exchange) fn without_decimals(cell: &str) -> &str {
     let Some((whole, decimals)) = cell.split_once(['.', ',']) else {
         return cell;
     };

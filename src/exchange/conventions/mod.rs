@@ -13,7 +13,9 @@ use std::mem::take;
 
 use super::ExchangeError;
 use super::against::Against;
-use super::cell::{Cell, CellError, CellResult, in_known_order, list_of, number, text, yes_no};
+use super::cell::{
+    Cell, CellError, CellResult, in_known_order, list_of, number, text, without_decimals, yes_no,
+};
 use super::export::Value;
 use super::format::{Format, Model, Written};
 use super::gather::Gather;
@@ -101,7 +103,10 @@ fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> 
 fn row(cells: &mut Cells<'_>, against: Against<'_>, seen: &mut Once<ConventionNumber>) -> Option<Convention> {
     let registry = against.registry;
     let number = cells.required(NUMBER, known::convention_number(registry));
-    let party = party::read(cells, registry);
+    let known = number
+        .as_ref()
+        .and_then(|number| registry.conventions().get(number));
+    let party = party::read(cells, registry, known.map(|known| known.party));
     let mut convention = known_or_new(registry, number?, party?);
     seen.check(cells, NUMBER, convention.number.clone());
     same_article(cells, registry, &convention);
@@ -155,7 +160,7 @@ fn rest(cells: &mut Cells<'_>, convention: &mut Convention) {
     let notice = cells.optional(NOTICE, number(0..=LONGEST_NOTICE));
     convention.notice_days = notice.over(convention.notice_days);
     convention.deliberation = filled(cells.text(DELIBERATION).over(convention.deliberation.take()));
-    let dossiers = cells.optional(DOSSIER, list_of(text));
+    let dossiers = cells.optional(DOSSIER, list_of(|number| text(without_decimals(number))));
     let dossiers = dossiers.map(|listed| in_known_order(listed, &convention.dossiers));
     convention.dossiers = dossiers.over_value(take(&mut convention.dossiers));
     convention.reason = filled(cells.text(REASON).over(convention.reason.take()));

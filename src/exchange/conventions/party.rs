@@ -10,16 +10,20 @@ use crate::exchange::table::{Cells, Column};
 /// The articles by their numbers.
 const ARTICLES: &[(&str, Article)] = &[("28", Article::Art28), ("26", Article::Art26)];
 
-/// Reads the party: of a convention 28 the prestataire, of a convention 26 the collectivité, and not the other.
-pub(super) fn read(cells: &mut Cells<'_>, registry: &Registry) -> Option<Party> {
-    match cells.required(ARTICLE, choice(ARTICLES))? {
+/// Reads the party: of a convention 28 the prestataire, of a convention 26 the collectivité, and not the other. A cell that
+/// lost its value leaves the known one.
+pub(super) fn read(cells: &mut Cells<'_>, registry: &Registry, known: Option<Party>) -> Option<Party> {
+    let article = known.map(Party::article);
+    let held = known.map(Party::siren);
+    match cells.required_over(ARTICLE, article, choice(ARTICLES))? {
         Article::Art28 => {
             empty(
                 cells,
                 COLLECTIVITE,
                 "une convention 28 lie un prestataire\u{a0}: laissez cette cellule vide",
             );
-            let siren = cells.required(PROVIDER, known::provider(registry));
+            let held = held.filter(|_| article == Some(Article::Art28));
+            let siren = cells.required_over(PROVIDER, held, known::provider(registry));
             siren.map(Party::Provider)
         }
         Article::Art26 => {
@@ -28,7 +32,8 @@ pub(super) fn read(cells: &mut Cells<'_>, registry: &Registry) -> Option<Party> 
                 PROVIDER,
                 "une convention 26 lie une collectivité\u{a0}: laissez cette cellule vide",
             );
-            let siren = cells.required(COLLECTIVITE, known::collectivite(registry));
+            let held = held.filter(|_| article == Some(Article::Art26));
+            let siren = cells.required_over(COLLECTIVITE, held, known::collectivite(registry));
             siren.map(Party::Collectivite)
         }
     }

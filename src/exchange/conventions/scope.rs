@@ -65,7 +65,11 @@ fn annexe(against: Against<'_>, cells: &mut Cells<'_>, convention: &mut Conventi
     let registry = against.registry;
     let is_new = registry.conventions().get(&convention.number).is_none();
     if cells.has(SCHOOLS) || is_new {
-        match cells.required(SCHOOLS, schools(registry)) {
+        let listed = |cell: &str| Ok(schools(registry)(cell)?.map(Some));
+        match cells
+            .required_over(SCHOOLS, (!is_new).then_some(None), listed)
+            .flatten()
+        {
             Some(Schools::All) => convention.annexe = Annexe::All,
             Some(Schools::Listed(listed)) => {
                 say_of_others(against, cells, (SCHOOLS, convention), &listed);

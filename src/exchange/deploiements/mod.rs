@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 use super::ExchangeError;
 use super::against::Against;
-use super::cell::{self, Cell, CellError, CellResult, free_text, key, number};
+use super::cell::{self, Cell, CellError, CellResult, free_text, number};
 use super::export::Value;
 use super::format::{Format, Model, Written};
 use super::gather::{Gather, Outcome};
@@ -22,7 +22,7 @@ use super::source::Source;
 use super::table::{Cells, Column, Said, Table, columns};
 use crate::domain::date::day_fr;
 use crate::domain::deployment::{Deployment, DeploymentId, FamilyNotice, Rank, Stage};
-use crate::domain::id::SheetVersion;
+use crate::domain::id::SolutionCode;
 use crate::domain::record::Record;
 use crate::domain::registry::Registry;
 use place::{Asked, Placed};
@@ -123,7 +123,12 @@ impl Uses<'_> {
         } = placed;
         self.put_at(cells, &mut used, &asked, restarts);
         let known = used.family_notice.take();
-        used.family_notice = notice(cells, known.clone());
+        used.family_notice = notice(
+            cells,
+            self.against.registry,
+            used.solution.as_ref(),
+            known.clone(),
+        );
         if used.family_notice != known {
             self.told_of_its_sheet(cells, &used);
         }
@@ -262,9 +267,14 @@ fn in_order(cells: &mut Cells<'_>, used: &Deployment) {
 }
 
 /// Reads what was told to the families.
-fn notice(cells: &mut Cells<'_>, known: Option<FamilyNotice>) -> Option<FamilyNotice> {
+fn notice(
+    cells: &mut Cells<'_>,
+    registry: &Registry,
+    solution: Option<&SolutionCode>,
+    known: Option<FamilyNotice>,
+) -> Option<FamilyNotice> {
     let date = cells.optional(NOTICE, cell::date);
-    let version = cells.optional(VERSION, key(SheetVersion::parse));
+    let version = cells.optional(VERSION, known::sheet_version(registry, solution));
     if matches!(date, Said::Absent | Said::Unreadable) || version == Said::Unreadable {
         return known;
     }

@@ -25,6 +25,9 @@ pub(in crate::exchange) struct DecodeError {
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
+/// What old programs write after the last line.
+const END_OF_DOS: &[u8] = b"\x1a";
+
 /// Reads the text of `bytes`.
 ///
 /// A file that announces UTF-8 or holds it in part, and breaks it elsewhere, is refused: read as Windows-1252,
@@ -32,6 +35,7 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 pub(in crate::exchange) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), DecodeError> {
     let announced = bytes.starts_with(BOM);
     let body = bytes.strip_prefix(BOM).unwrap_or(bytes);
+    let body = body.strip_suffix(END_OF_DOS).unwrap_or(body);
     let broken_at = match std::str::from_utf8(body) {
         Ok(text) => return Ok((Cow::Borrowed(text), Encoding::Utf8)),
         Err(error) => error.valid_up_to(),

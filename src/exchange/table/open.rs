@@ -8,6 +8,9 @@ use crate::exchange::encoding::{decode, mended};
 use crate::exchange::json;
 use crate::exchange::source::Source;
 
+/// How many lines may stand above the header.
+const TITLES: usize = 20;
+
 impl<'s> Table<'s> {
     /// Reads the header of a CSV or JSON file and checks the bounds of all that follows it.
     pub fn open(source: &'s Source, schema: &[Column]) -> Result<Self, TableError> {
@@ -31,25 +34,23 @@ impl<'s> Table<'s> {
                 name: name.to_owned(),
             });
         }
-        let (start, separator) = if source.is_of_workbook() {
+        let (first, separator) = if source.is_of_workbook() {
             (0, Separator::Semicolon)
         } else {
             let start = header_start(&text);
             (start, Separator::of(&text[start..], schema))
         };
-        let records = scan(&text, separator.byte()).map_err(|fault| located(name, fault))?;
-        let cells = first_record(&text[start..], separator);
-        if cells.is_empty() {
-            return Err(TableError::Blank {
-                name: name.to_owned(),
-            });
-        }
-        let names = cells
-            .iter()
-            .map(|cell| mended(super::row::trimmed(cell)).text.into_owned())
-            .collect();
-        let said = (!source.is_of_workbook()).then_some(separator);
-        let header = Header::matched(name, names, schema, said)?;
+        let scanned =
+            |separator: Separator| scan(&text, separator.byte()).map_err(|fault| located(name, fault));
+        let mut records = scanned(separator)?;
+        let (start, separator, header) = match header_at(source, &text[first..], schema, separator) {
+            Err(missing @ TableError::MissingColumns { .. }) if !source.is_of_workbook() => {
+                let below = under_titles(source, &text, first, schema).ok_or(missing)?;
+                records = scanned(below.1)?;
+                below
+            }
+            header => (first, separator, header?),
+        };
         let table = Self {
             source,
             header,
@@ -87,6 +88,45 @@ impl<'s> Table<'s> {
             },
         })
     }
+}
+
+/// Returns where the header begins, its separator, and the columns: the first line below titles that has the required ones.
+fn under_titles(
+    source: &Source,
+    text: &str,
+    first: usize,
+    schema: &[Column],
+) -> Option<(usize, Separator, Header)> {
+    let lines = text[first..].match_indices('\n').map(|(end, _)| first + end + 1);
+    let below = lines.filter(|start| *start < text.len()).take(TITLES);
+    let mut found = below.filter_map(|start| {
+        let separator = Separator::of(&text[start..], schema);
+        let header = header_at(source, &text[start..], schema, separator).ok()?;
+        Some((start, separator, header))
+    });
+    found.next()
+}
+
+/// Matches the header at the beginning of a text.
+fn header_at(
+    source: &Source,
+    text: &str,
+    schema: &[Column],
+    separator: Separator,
+) -> Result<Header, TableError> {
+    let name = source.name();
+    let said = (!source.is_of_workbook()).then_some(separator);
+    let cells = first_record(text, separator);
+    if cells.is_empty() {
+        return Err(TableError::Blank {
+            name: name.to_owned(),
+        });
+    }
+    let names = cells
+        .iter()
+        .map(|cell| mended(super::row::trimmed(cell)).text.into_owned())
+        .collect();
+    Header::matched(name, names, schema, said)
 }
 
 /// Says in which file a fault is.

@@ -129,8 +129,15 @@ impl TableRow<'_> {
 
     /// Returns the cell at `place`.
     fn at(&self, place: usize) -> &str {
-        restored(trimmed(self.cells.get(place).unwrap_or_default()))
+        let cell = trimmed(self.cells.get(place).unwrap_or_default());
+        text_of_formula(cell).unwrap_or_else(|| restored(cell))
     }
+}
+
+/// The text of a formula that is a text alone, by which programs keep the zeros of a code: `="01234"`.
+fn text_of_formula(cell: &str) -> Option<&str> {
+    let text = cell.strip_prefix("=\"")?.strip_suffix('"')?;
+    (!text.contains('"')).then(|| trimmed(text))
 }
 
 /// Returns `cell` without blanks around it, non-breaking ones and marks without width included.

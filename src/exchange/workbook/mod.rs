@@ -10,6 +10,7 @@ mod header;
 mod ods;
 mod rows;
 mod text;
+mod uncached;
 mod value;
 mod xls;
 mod xlsx;

@@ -167,7 +167,12 @@ fn text(tag: &BytesStart<'_>, shown: &str) -> String {
         let shown = shown.trim();
         return if is_damaged(shown) { shown } else { LOST }.to_owned();
     }
-    match tag_value(tag, "office:value-type").as_deref() {
+    let kind = tag_value(tag, "office:value-type");
+    if kind.is_none() && shown.is_empty() && tag_value(tag, "table:formula").is_some() {
+        // No program worked it out.
+        return LOST.to_owned();
+    }
+    match kind.as_deref() {
         Some("date") => value("date-value").map(|day| iso_moment(&day).to_owned()),
         Some("time") => value("time-value").map(|time| clock(&time)),
         // Some programs write a yes as the value of a number.

@@ -8,6 +8,7 @@ use calamine::{DataRef, Reader, XlsxError};
 use super::archive::{Members, Stored};
 use super::error::Fault;
 use super::rows::Rows;
+use super::uncached::with_errors;
 use super::value::{error, iso_moment, moment, number, yes_no};
 
 /// A workbook whose needed parts are unzipped.
@@ -91,6 +92,11 @@ fn needed(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
             continue;
         }
         let text = members.text(&name)?;
+        let text = if plain.contains("worksheets/") {
+            with_errors(text)
+        } else {
+            text
+        };
         stored.add(&name, &without_large_counts(text))?;
     }
     stored.finish()

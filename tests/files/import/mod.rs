@@ -7,6 +7,7 @@ mod demo;
 mod dossiers;
 mod hostile;
 mod movements;
+mod neighbours;
 mod reading;
 mod refile;
 mod registre;

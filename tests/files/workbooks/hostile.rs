@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::make::{ALL, archive, body, compound, record, rows, xlsx};
 use super::{refusal, table};
+use crate::world::{Base, FILES};
 
 const TABLE: &str =
     "code;nom;categorie;prestataire_siren;prestataire_nom\nfictif-z;Fictif Z;ENT;999001001;Éditeur\n";
@@ -281,6 +282,75 @@ proptest! {
         records[at..end].copy_from_slice(&bytes[..end - at]);
         let _ = table(Solutions, compound(&records), None);
     }
+}
+
+#[test]
+fn a_formula_that_no_program_worked_out_takes_nothing_away() {
+    let mut base = Base::with(&FILES);
+    let known = base.registry.solutions().iter().next().unwrap().clone();
+    let provider = base
+        .registry
+        .providers()
+        .get(&known.provider)
+        .unwrap()
+        .name
+        .clone();
+    let text = |cell: &str| format!("<c t=\"inlineStr\"><is><t>{cell}</t></is></c>");
+    let header = ["code", "nom", "categorie", "prestataire_siren", "prestataire_nom"]
+        .map(text)
+        .concat();
+    let of = |name: &str| {
+        let row = [
+            text(known.code.as_str()),
+            name.to_owned(),
+            text("ENT"),
+            text(&known.provider.to_string()),
+            text(&provider),
+        ];
+        let row = row.concat();
+        of_parts(
+            &sheet(&format!("<row>{header}</row><row>{row}</row>")),
+            "<sst/>",
+            &[],
+        )
+    };
+    for name in [
+        "<c><f>A1</f></c>",
+        "<c><f>A1</f><v/></c>",
+        "<c t=\"n\"><f>A1</f><v></v></c>",
+    ] {
+        let plan = base.import(Solutions, of(name));
+        assert_eq!(plan.rejected, [], "{name}");
+        let now = base.registry.solutions().get(&known.code).unwrap();
+        assert_eq!(now.name, known.name, "{name}");
+        assert!(
+            plan.warnings.iter().any(|one| one.reason.contains("illisible")),
+            "{name} {:?}",
+            plan.warnings
+        );
+    }
+    // One whose value is a text is that text.
+    base.import(Solutions, of("<c t=\"str\"><f>A1</f><v>Autre</v></c>"));
+    assert_eq!(base.registry.solutions().get(&known.code).unwrap().name, "Autre");
+    // The same of an ODS.
+    let cell = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+    let columns = ["code", "nom", "categorie", "prestataire_siren", "prestataire_nom"]
+        .map(cell)
+        .concat();
+    let row = [
+        cell(known.code.as_str()),
+        "<table:table-cell table:formula=\"of:=A1\"/>".to_owned(),
+        cell("ENT"),
+        cell(&known.provider.to_string()),
+        cell(&provider),
+    ]
+    .concat();
+    let tables = format!(
+        "<table:table table:name=\"A\"><table:table-row>{columns}</table:table-row><table:table-row>{row}</table:table-row></table:table>"
+    );
+    let plan = base.import(Solutions, of_content(&tables));
+    assert_eq!(plan.rejected, []);
+    assert_eq!(base.registry.solutions().get(&known.code).unwrap().name, "Autre");
 }
 
 #[test]
