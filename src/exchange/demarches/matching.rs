@@ -5,12 +5,13 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::columns::{APPLICANT, CONVENTION, NUMBER, SOLUTIONS, STATE, SUBMITTED};
+use super::columns::{APPLICANT, BLOCKS, CONVENTION, NUMBER, SOLUTIONS, STATE, SUBMITTED};
 use crate::domain::convention::{Convention, Party};
 use crate::domain::demarche::DossierState;
 use crate::domain::id::{ConventionNumber, Siren};
 use crate::exchange::against::Against;
 use crate::exchange::cell::{date, items};
+use crate::exchange::site::PART;
 use crate::exchange::table::{Table, TableRow};
 
 /// The convention of a dossier.
@@ -42,6 +43,8 @@ struct Seen {
     noted: Option<ConventionNumber>,
     submitted: Option<NaiveDate>,
     is_turned_down: bool,
+    /// True of a row that names only schools of the dossier.
+    is_part: bool,
     /// 0 of one that is accepted, then those that wait, then those that are turned down: the first takes a convention.
     rank: u8,
     solutions: Vec<String>,
@@ -58,6 +61,7 @@ impl Seen {
             noted: ConventionNumber::parse(row.get(CONVENTION)).ok(),
             submitted: date(row.get(SUBMITTED)).ok().map(|day| day.value),
             is_turned_down,
+            is_part: row.get(BLOCKS) == PART,
             rank: match state {
                 Some(DossierState::Accepted) => 0,
                 Some(_) if is_turned_down => 2,
@@ -99,15 +103,16 @@ impl Matches {
             })
             .collect();
         let mut matches = Self::default();
-        let mut taken = HashSet::new();
+        let (mut taken, mut whole) = (HashSet::new(), HashSet::new());
         for one in seen {
             let target = match by_dossier.get(one.number.as_str()) {
                 Some(known) => known_one(&one, known),
                 None => joined_or_new(&one, against, &taken),
             };
             taken.extend(target.iter().map(|target| target.number().clone()));
-            let again = matches.0.insert(one.number.clone(), target).is_some();
-            if again {
+            matches.0.entry(one.number.clone()).or_insert(target);
+            // Schools that were refused one after the other are added one after the other.
+            if !one.is_part && !whole.insert(one.number.clone()) {
                 let twice = "ce dossier est sur plusieurs lignes du fichier\u{a0}: gardez-en une".to_owned();
                 matches.0.insert(one.number, Err(twice));
             }

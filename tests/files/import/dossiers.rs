@@ -620,6 +620,104 @@ fn an_older_acceptance_does_not_sign_again_a_dossier_that_was_sent_back() {
 }
 
 #[test]
+fn the_rejects_of_one_dossier_may_be_on_several_lines() {
+    let mut base = base();
+    base.mapping.blocks.clear();
+    let file = |wrong: &str| one(&[("Codes UAI des écoles (texte libre)", wrong)]);
+    let first = rejects_of(&base, &file("0382059A"));
+    let second = rejects_of(&base, &file("0381936Z"));
+    base.import(Demarches, file("0382059A"));
+    let row = second.lines().nth(1).unwrap();
+    let both = format!("{first}{row}\n")
+        .replace("0382059A", "0382059G")
+        .replace("0381936Z", "0381936Y");
+    let plan = base.import(Demarches, &both);
+    assert_eq!(motives(&plan), [""; 0]);
+    assert_eq!(
+        schools(held(&base, "21900001")),
+        ["0382140V", "0382059G", "0381936Y"]
+    );
+    base.again(Demarches, both);
+    // A dossier that stands twice as a whole is no dossier.
+    let twice = String::from_utf8(one(&[])).unwrap();
+    let row = twice.lines().nth(1).unwrap();
+    let plan = base.planned(Demarches, format!("{twice}{row}\n"));
+    assert_eq!(motives(&plan).len(), 2, "{:?}", motives(&plan));
+}
+
+/// A workbook of one dossier, and the rows of its block: school, solution.
+fn with_block(rows: &[(&str, &str)]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let text = String::from_utf8(one(&[
+        ("Écoles concernées", ""),
+        ("Solution retenue (ENT ou vie scolaire)", ""),
+    ]))
+    .unwrap();
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let sheet = book.add_worksheet();
+    sheet.set_name("Dossiers").unwrap();
+    for (number, row) in (0..).zip(reader.records()) {
+        for (column, cell) in (0..).zip(&row.unwrap()) {
+            sheet.write_string(number, column, cell).unwrap();
+        }
+    }
+    let block = book.add_worksheet();
+    block.set_name("(901) Ecoles").unwrap();
+    let header = [
+        "Dossier ID",
+        "Ligne",
+        "École",
+        "Code UAI (si l’école n’est pas trouvée)",
+        "Solution de cette école",
+    ];
+    block.write_row(0, 0, header).unwrap();
+    for (number, (school, solution)) in (1..).zip(rows) {
+        let line = number.to_string();
+        block
+            .write_row(number, 0, ["21900001", &line, school, "", solution])
+            .unwrap();
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_row_of_a_block_may_name_several_solutions() {
+    let lake = "ECOLE PRIMAIRE LE LAC, Grenoble (0382140V)";
+    for rows in [
+        &[(lake, "ONE (EDIFICE), EDUMOOV"), ("(0382059G)", "EDUMOOV")][..],
+        &[
+            (lake, "ONE (EDIFICE), EDUMOOV"),
+            (lake, "EDUMOOV"),
+            ("(0382059G)", "EDUMOOV"),
+        ],
+        &[
+            (lake, "ONE (EDIFICE)"),
+            (lake, "EDUMOOV"),
+            ("(0382059G)", "EDUMOOV, EDUMOOV"),
+        ],
+    ] {
+        let mut base = base();
+        let plan = base.import(Demarches, with_block(rows));
+        assert_eq!(motives(&plan), [""; 0], "{rows:?}");
+        let convention = held(&base, "21900001");
+        assert_eq!(solutions(convention), ["one", "edumoov"], "{rows:?}");
+        let expected = ["0382140V (one)", "0382140V (edumoov)", "0382059G (edumoov)"];
+        assert_eq!(schools(convention), expected, "{rows:?}");
+        base.again(Demarches, with_block(rows));
+    }
+    // One that a person is to say waits.
+    let mut base = base();
+    let plan = base.import(Demarches, with_block(&[(lake, "ONE (EDIFICE), Autre")]));
+    assert!(
+        motives(&plan)[0].contains("à choisir (Autre)"),
+        "{:?}",
+        motives(&plan)
+    );
+}
+
+#[test]
 fn a_dossier_goes_in_without_its_refused_schools_and_not_at_all_where_none_is_left() {
     let with = |schools: &str| {
         one(&[
