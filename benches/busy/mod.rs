@@ -218,6 +218,7 @@ fn sheet(code: &SolutionCode) -> Sheet {
         data: vec![DataCategory {
             category: "identité".into(),
             retention: "un an".into(),
+            ..DataCategory::default()
         }],
         recipients: vec!["enseignants".into()],
         sub_processors: Vec::new(),

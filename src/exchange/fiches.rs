@@ -10,15 +10,16 @@ use serde::{Deserialize, Deserializer};
 
 use super::ExchangeError;
 use super::against::Against;
-use super::cell::{date, free_text, key};
+use super::cell::{Cell, CellError, CellResult, date, free_text, key};
 use super::format::{Format, Model, Written};
 use super::gather::Gather;
 use super::item::{Item, items};
 use super::known;
 use super::source::Source;
 use crate::domain::id::SheetVersion;
-use crate::domain::provider::{Aipd, DataCategory, Sheet, SheetId, SubProcessor, Transfer};
+use crate::domain::provider::{Aipd, DataCategory, DataFamily, Sheet, SheetId, SubProcessor, Transfer};
 use crate::domain::registry::Registry;
+use crate::text::fold_name;
 
 /// A fiche as the file has it.
 #[derive(Debug, Deserialize)]
@@ -54,6 +55,8 @@ struct Donnee {
     categorie: Text,
     #[serde(default)]
     conservation: Text,
+    #[serde(default)]
+    famille: Option<String>,
 }
 
 /// A processor of the prestataire.
@@ -74,6 +77,10 @@ struct Transfert {
     pays: Text,
     #[serde(default)]
     garantie: Text,
+    #[serde(default)]
+    organisme: Text,
+    #[serde(default)]
+    lien: Text,
 }
 
 /// The impact assessment.
@@ -118,11 +125,13 @@ const EXAMPLE: &str = r#"[
     "base_legale": "mission d’intérêt public (RGPD art. 6(1)(e))",
     "personnes": ["élèves", "responsables légaux", "enseignants"],
     "donnees": [
-      {"categorie": "Identité (nom, prénom, classe)", "conservation": "durée de la scolarité dans l’école"}
+      {"categorie": "Identité (nom, prénom, classe)", "conservation": "durée de la scolarité dans l’école", "famille": "identite"}
     ],
     "destinataires": ["enseignants de l’école", "responsables légaux"],
     "sous_traitants": [{"nom": "Hébergeur", "pays": "France", "maj": "2026-09-01"}],
-    "transferts": [{"pays": "Suisse", "garantie": "décision d’adéquation (RGPD art. 45)"}],
+    "transferts": [
+      {"pays": "Suisse", "garantie": "décision d’adéquation (RGPD art. 45)", "organisme": "Hébergeur", "lien": "https://exemple.invalid/garanties"}
+    ],
     "securite": ["chiffrement des échanges", "sauvegarde quotidienne"],
     "aipd": {"requise": true, "faite_le": "2026-08-15"}
   }
@@ -192,6 +201,7 @@ fn sheet(item: &mut Item<'_>, fiche: Fiche, registry: &Registry) -> Option<Sheet
     let version = item.required("version", &version, key(SheetVersion::parse));
     let day = item.required("date", &fiche.date, date);
     let sub_processors = sub_processors(item, fiche.sous_traitants);
+    let data = data(item, fiche.donnees);
     let done = optional_day(item, "aipd.faite_le", fiche.aipd.faite_le.as_deref());
     Some(Sheet {
         solution: solution?,
@@ -200,7 +210,7 @@ fn sheet(item: &mut Item<'_>, fiche: Fiche, registry: &Registry) -> Option<Sheet
         purposes: texts(fiche.finalites),
         legal_basis: fiche.base_legale.0,
         persons: texts(fiche.personnes),
-        data: data(fiche.donnees),
+        data,
         recipients: texts(fiche.destinataires),
         sub_processors,
         transfers: transfers(fiche.transferts),
@@ -221,12 +231,33 @@ fn texts(list: Vec<Text>) -> Vec<String> {
 }
 
 /// Returns the categories of data that are named.
-fn data(list: Vec<Donnee>) -> Vec<DataCategory> {
-    let lines = list.into_iter().map(|line| DataCategory {
-        category: line.categorie.0,
-        retention: line.conservation.0,
-    });
-    lines.filter(|line| !line.category.is_empty()).collect()
+fn data(item: &mut Item<'_>, list: Vec<Donnee>) -> Vec<DataCategory> {
+    let mut lines = Vec::with_capacity(list.len());
+    for line in list {
+        let said = line.famille.filter(|text| !text.trim().is_empty());
+        let family = said.and_then(|text| item.required("donnees.famille", &text, family));
+        lines.push(DataCategory {
+            category: line.categorie.0,
+            retention: line.conservation.0,
+            family,
+        });
+    }
+    lines.retain(|line| !line.category.is_empty());
+    lines
+}
+
+/// Reads a family of data, by its code or its French name.
+fn family(text: &str) -> CellResult<DataFamily> {
+    let folded = fold_name(text);
+    let is = |known: &DataFamily| {
+        [known.code(), known.label()]
+            .iter()
+            .any(|name| fold_name(name) == folded)
+    };
+    let found = DataFamily::ALL.into_iter().find(is);
+    found
+        .map(Cell::plain)
+        .ok_or_else(|| CellError::Choice(DataFamily::ALL.map(DataFamily::code).to_vec()))
 }
 
 /// Returns the transfers.
@@ -234,6 +265,8 @@ fn transfers(list: Vec<Transfert>) -> Vec<Transfer> {
     let lines = list.into_iter().map(|line| Transfer {
         country: line.pays.0,
         safeguard: line.garantie.0,
+        organisation: line.organisme.0,
+        link: line.lien.0,
     });
     lines.collect()
 }

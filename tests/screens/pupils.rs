@@ -17,7 +17,7 @@ use crate::support::values::{day, uai};
 use crate::support::world::{SCHOOL, World, today};
 
 /// The texts that say what something is: no note is written there.
-const NAMES: [&str; 28] = [
+const NAMES: [&str; 30] = [
     "address",
     "address.city",
     "address.street",
@@ -45,6 +45,8 @@ const NAMES: [&str; 28] = [
     "telephone",
     "to",
     "transferts/garantie",
+    "transferts/lien",
+    "transferts/organisme",
     "transferts/pays",
 ];
 

@@ -112,6 +112,7 @@ fn world() -> World {
             sheet.transfers = vec![Transfer {
                 country: "Canada".to_owned(),
                 safeguard: "décision d’adéquation".to_owned(),
+                ..Transfer::default()
             }];
         })
         .edit_convention(C28, |convention| {

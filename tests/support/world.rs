@@ -193,6 +193,7 @@ impl World {
             data: vec![DataCategory {
                 category: "identité".into(),
                 retention: "un an".into(),
+                ..DataCategory::default()
             }],
             recipients: vec!["enseignants".into()],
             sub_processors: Vec::new(),

@@ -84,6 +84,8 @@ fn sheet(sheet: &Sheet) -> Vec<Field> {
     for data in &sheet.data {
         fields.push(text("donnees", "données", &data.category));
         fields.push(text("conservation", "conservation", &data.retention));
+        let family = data.family.iter();
+        fields.extend(family.map(|one| coded("famille", "famille", (one.code(), one.label()))));
     }
     fields.extend(
         sheet
@@ -98,6 +100,12 @@ fn sheet(sheet: &Sheet) -> Vec<Field> {
     for transfer in &sheet.transfers {
         fields.push(text("transfert", "transfert hors UE", &transfer.country));
         fields.push(text("garantie", "garantie du transfert", &transfer.safeguard));
+        let more = [
+            ("organisme", "organisme du transfert", &transfer.organisation),
+            ("lien", "documentation du transfert", &transfer.link),
+        ];
+        let said = more.into_iter().filter(|(_, _, value)| !value.is_empty());
+        fields.extend(said.map(|(code, label, value)| text(code, label, value)));
     }
     fields.extend(
         sheet

@@ -1,6 +1,6 @@
 //! What two versions of a fiche say otherwise of what families are given in the notice (RGPD art. 13 and 14).
 
-use super::Sheet;
+use super::{Sheet, Transfer};
 
 /// A part of the notice of which a later version of the fiche says something else.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,9 +48,7 @@ impl Sheet {
         let basis = |sheet: &Self| vec![sheet.legal_basis.clone()];
         let transfers = |sheet: &Self| {
             let transfers = sheet.transfers.iter();
-            transfers
-                .map(|one| stated(&one.country, &one.safeguard))
-                .collect()
+            transfers.map(|one| stated(&to(one), &one.safeguard)).collect()
         };
         let list =
             |part, told: Vec<String>, now: Vec<String>| (told != now).then(|| of_lists(part, &told, &now));
@@ -96,6 +94,14 @@ fn of_lists(part: &'static str, told: &[String], now: &[String]) -> Difference {
         part,
         gone: alone(told, now),
         come: alone(now, told),
+    }
+}
+
+/// The country of a transfer, and who receives the data there.
+fn to(transfer: &Transfer) -> String {
+    match transfer.organisation.as_str() {
+        "" => transfer.country.clone(),
+        organisation => format!("{organisation}, {}", transfer.country),
     }
 }
 

@@ -1,11 +1,13 @@
 //! Prestataires, their solutions, and the fiches de traitement they supply.
 
 mod difference;
+mod family;
 mod opinion;
 mod sheet;
 mod succession;
 
 pub use difference::Difference;
+pub use family::DataFamily;
 pub use opinion::{Opinion, OpinionState, Stance};
 pub use sheet::{Aipd, DataCategory, Sheet, SheetId, SubProcessor, Transfer};
 pub use succession::{Succession, SuccessionNature};

@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::DataFamily;
 use crate::domain::id::{SheetVersion, SolutionCode};
 
 /// One version of a solution's fiche de traitement.
@@ -83,7 +84,7 @@ impl fmt::Display for SheetId {
 }
 
 /// A category of data and how long it is kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DataCategory {
     /// What the data is.
     #[serde(rename = "categorie")]
@@ -91,6 +92,9 @@ pub struct DataCategory {
     /// How long it is kept; empty where the fiche does not say.
     #[serde(default, rename = "conservation")]
     pub retention: String,
+    /// Its family; none where the fiche does not say.
+    #[serde(default, rename = "famille", skip_serializing_if = "Option::is_none")]
+    pub family: Option<DataFamily>,
 }
 
 /// A processor engaged by the prestataire.
@@ -106,13 +110,19 @@ pub struct SubProcessor {
 }
 
 /// A transfer outside the European Union.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transfer {
     #[serde(rename = "pays")]
     pub country: String,
     /// The safeguard (art. 44–49); empty where there is none.
     #[serde(default, rename = "garantie")]
     pub safeguard: String,
+    /// Who receives the data there.
+    #[serde(default, rename = "organisme", skip_serializing_if = "String::is_empty")]
+    pub organisation: String,
+    /// Where the safeguard is documented.
+    #[serde(default, rename = "lien", skip_serializing_if = "String::is_empty")]
+    pub link: String,
 }
 
 /// Whether an impact assessment is due, and when it was done.

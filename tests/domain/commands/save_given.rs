@@ -2,7 +2,7 @@
 
 use preau::domain::command::{Command, Import, ImportKind, Order, Seen};
 use preau::domain::contact::Contact;
-use preau::domain::provider::{DataCategory, Opinion, Stance, SubProcessor, Transfer};
+use preau::domain::provider::{DataCategory, DataFamily, Opinion, Stance, SubProcessor, Transfer};
 use preau::domain::record::{Giver, Kind, Note, Record, RecordId, Spec};
 use preau::domain::refusal::Refusal;
 use preau::domain::reminder::Reminder;
@@ -247,10 +247,13 @@ fn rich() -> World {
             sheet.transfers.push(Transfer {
                 country: "Suisse".to_owned(),
                 safeguard: "adéquation".to_owned(),
+                organisation: "Hôte".to_owned(),
+                link: "https://exemple.invalid".to_owned(),
             });
             sheet.data.push(DataCategory {
                 category: "notes".to_owned(),
                 retention: "un an".to_owned(),
+                family: Some(DataFamily::Identity),
             });
         })
         .edit_solution("olm", |olm| {

@@ -39,6 +39,7 @@ const CONTENT: [(&str, Edit); 9] = [
         sheet.transfers.push(Transfer {
             country: "Suisse".into(),
             safeguard: "adéquation".into(),
+            ..Transfer::default()
         });
     }),
     ("security", |sheet| sheet.security.push("chiffrement".into())),

@@ -156,6 +156,7 @@ fn c3_an_older_fiche_of_the_same_content_does() {
                 sheet.transfers.push(Transfer {
                     country: "Royaume-Uni".into(),
                     safeguard: "décision d’adéquation".into(),
+                    ..Transfer::default()
                 });
             },
             Some("transferts"),

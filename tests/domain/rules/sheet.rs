@@ -84,6 +84,7 @@ fn b10_each_transfer_has_a_safeguard() {
                 .map(|(country, safeguard)| Transfer {
                     country: (*country).into(),
                     safeguard: (*safeguard).into(),
+                    ..Transfer::default()
                 })
                 .collect();
         })

@@ -4,8 +4,10 @@ use std::io::Cursor;
 
 use calamine::{Data, Ods, Reader, Xlsx, open_workbook_from_rs};
 use chrono::NaiveDate;
+use preau::domain::change::Change;
 use preau::domain::command::Command;
 use preau::domain::official::Official;
+use preau::domain::provider::{DataFamily, Transfer};
 use preau::exchange::export::{Controller, RegisterCover, WorkbookForm, register_lines, register_workbook};
 
 use crate::support::place::fixture;
@@ -211,6 +213,47 @@ fn a_fiche_says_what_article_30_asks() {
         }
         let joint = answer(fiche, "Responsable(s) conjoint(s)", 1);
         assert!(joint.contains("collectivités\u{a0}: voir la feuille"), "{joint}");
+    }
+}
+
+#[test]
+fn a_fiche_has_the_family_that_it_names_and_who_receives_a_transfer_in_their_cells() {
+    let mut base = demo();
+    let of = base.registry.sheets().iter();
+    let of = of.filter(|sheet| sheet.solution.as_str() == "fictif-a");
+    let changes = of.map(|before| {
+        let mut after = before.clone();
+        for data in &mut after.data {
+            data.family = (data.category == "Productions et messages").then_some(DataFamily::Health);
+        }
+        after.transfers = vec![Transfer {
+            country: "Canada".to_owned(),
+            safeguard: "Clauses contractuelles types (CCT)".to_owned(),
+            organisation: "Nuage inc.".to_owned(),
+            link: "https://exemple.invalid/cct".to_owned(),
+        }];
+        Change::update(before.clone(), after)
+    });
+    let changes: Vec<Change> = changes.collect();
+    base.registry.apply_changes(&changes, 9_999);
+    for form in FORMS {
+        let sheets = written(&base, form, whole());
+        let fiche = sheet(&sheets, "T-FICTIF-A");
+        for (label, column, wanted) in [
+            ("Données concernant la santé", 1, "Productions et messages"),
+            ("Organisme destinataire 1", 1, "Nuage inc."),
+            ("Organisme destinataire 1", 2, "Canada"),
+            (
+                "Organisme destinataire 1",
+                3,
+                "Clauses contractuelles types (CCT)",
+            ),
+            ("Organisme destinataire 1", 5, "https://exemple.invalid/cct"),
+        ] {
+            assert_eq!(answer(fiche, label, column), wanted, "{form:?} {label}");
+        }
+        let list = sheet(&sheets, "Liste des traitements");
+        assert_eq!(answer(list, "FICTIF A (ENT)", 7), "Oui", "{form:?}");
     }
 }
 

@@ -10,6 +10,7 @@ use preau::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
 use preau::domain::provider::{Category, Stance};
 use preau::domain::refusal::Refusal;
 use preau::exchange::cell::Problem;
+use preau::exchange::export::{Format, own_table};
 use preau::exchange::models;
 
 use crate::support::values::opinion;
@@ -523,6 +524,37 @@ fn a_fiche_on_which_entries_rest_is_rejected_with_another_content() {
         why.contains("notices aux familles reposent sur cette version"),
         "{why}"
     );
+}
+
+/// A fiche of a solution of the demo that nothing rests on.
+fn families(family: &str) -> String {
+    format!(
+        r#"[{{"solution":"fictif-a","version":"99","date":"2026-10-01","finalites":["x"],"personnes":["y"],"destinataires":["z"],
+        "donnees":[{{"categorie":"Cantine","conservation":"1 an","famille":"{family}"}},{{"categorie":"Notes"}}],
+        "transferts":[{{"pays":"Canada","garantie":"adéquation","organisme":"Nuage inc.","lien":"https://exemple.invalid/cct"}}]}}]"#
+    )
+}
+
+#[test]
+fn a_fiche_says_the_family_of_its_data_and_who_receives_a_transfer() {
+    let mut base = Base::with(&FILES);
+    for family in ["sante", "Santé"] {
+        let plan = base.import(Fiches, families(family));
+        assert_eq!(motives(&plan), [""; 0], "{family}");
+    }
+    base.again(Fiches, families("sante"));
+    let written = own_table(Vec::new(), Fiches, &base.registry, Format::Json, false).unwrap();
+    let text = String::from_utf8(written.clone()).unwrap();
+    for said in [
+        r#""famille":"sante""#,
+        r#""organisme":"Nuage inc.""#,
+        r#""lien":"https://exemple.invalid/cct""#,
+    ] {
+        assert!(text.replace(": ", ":").contains(said), "{said}: {text}");
+    }
+    base.again(Fiches, written);
+    let why = motives(&base.planned(Fiches, families("bof"))).join("\n");
+    assert!(why.contains("sante"), "{why}");
 }
 
 #[test]

@@ -106,6 +106,8 @@ pub(super) const SHEET: &[Column<Sheet>] = &[
             for line in &mut r.transfers {
                 each(&mut line.country);
                 each(&mut line.safeguard);
+                each(&mut line.organisation);
+                each(&mut line.link);
             }
         }),
     field("securite", "sécurité", |r: &Sheet| list(&r.security))
@@ -133,12 +135,23 @@ fn opinion(opinion: &Opinion) -> String {
 
 fn data(sheet: &Sheet) -> impl Iterator<Item = String> {
     let lines = sheet.data.iter();
-    lines.map(|line| pair(&line.category, &line.retention))
+    lines.map(|line| {
+        let kept = pair(&line.category, &line.retention);
+        match line.family {
+            Some(family) => format!("{kept}, famille\u{a0}: {}", family.label()),
+            None => kept,
+        }
+    })
 }
 
 fn transfers(sheet: &Sheet) -> impl Iterator<Item = String> {
     let lines = sheet.transfers.iter();
-    lines.map(|line| pair(&line.country, &line.safeguard))
+    lines.map(|line| {
+        let more = [&line.organisation, &line.link];
+        let parts = std::iter::once(pair(&line.country, &line.safeguard))
+            .chain(more.into_iter().filter(|part| !part.is_empty()).cloned());
+        parts.collect::<Vec<_>>().join(", ")
+    })
 }
 
 fn processors(sheet: &Sheet) -> impl Iterator<Item = String> {

@@ -92,7 +92,11 @@ const COLUMNS: &[Column<RegisterRow>] = &[
         )
     }),
     Column::titled("transferts", "Transferts hors UE", |r| {
-        Value::list(of(r, |sheet| &sheet.transfers).iter().map(|line| &line.country))
+        Value::list(
+            of(r, |sheet| &sheet.transfers)
+                .iter()
+                .map(|line| stated(&line.country, &line.organisation)),
+        )
     }),
     Column::titled("garanties", "Garanties", |r| {
         Value::list(

@@ -116,7 +116,10 @@ fn data(sheet: &Sheet) -> Lines {
         } else {
             &data.retention
         };
-        lines.text(&data.category, kept);
+        let family = data
+            .family
+            .map(|family| format!(" · famille\u{a0}: {}", family.label()));
+        lines.text(&data.category, format!("{kept}{}", family.unwrap_or_default()));
     }
     lines
 }
@@ -153,7 +156,9 @@ fn transfers(sheet: &Sheet) -> Lines {
         } else {
             &transfer.safeguard
         };
-        lines.text(&transfer.country, safeguard);
+        let parts = [transfer.organisation.as_str(), safeguard, &transfer.link];
+        let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        lines.text(&transfer.country, said.join(" · "));
     }
     lines
 }

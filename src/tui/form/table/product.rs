@@ -1,7 +1,7 @@
 //! The fields of a prestataire, of a solution and of its fiche de traitement.
 
 use super::{ADDRESS, CITY, CONTACTS, POSTCODE};
-use crate::domain::provider::{Category, Stance, SuccessionNature};
+use crate::domain::provider::{Category, DataFamily, Stance, SuccessionNature};
 use crate::tui::form::spec::{Id, Input, Part, Spec, Target, field, group, part};
 
 /// The fields of a prestataire.
@@ -52,6 +52,7 @@ pub const SOLUTION: &[Spec] = &[
 const DATA: &[Part] = &[
     part("categorie", "catégorie", Input::Text).needed(),
     part("conservation", "conservation", Input::Text),
+    part("famille", "famille", Input::Choice(DataFamily::CHOICES)),
 ];
 
 const PROCESSORS: &[Part] = &[
@@ -63,6 +64,8 @@ const PROCESSORS: &[Part] = &[
 const TRANSFERS: &[Part] = &[
     part("pays", "pays", Input::Text).needed(),
     part("garantie", "garantie", Input::Text),
+    part("organisme", "organisme", Input::Text),
+    part("lien", "documentation", Input::Text),
 ];
 
 /// The fields of a fiche de traitement, in the sections of art. 30(1) RGPD.

@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use super::family::{self, Family, ORDINARY, SENSITIVE};
+use super::family;
 use super::list::day_text;
 use super::rows::{Rows, named};
 use crate::domain::official::Official;
-use crate::domain::provider::{DataCategory, Sheet};
+use crate::domain::provider::{DataCategory, DataFamily, Sheet};
 use crate::exchange::export::Value;
 use crate::exchange::export::laid_out::{Layout, Placed, Style};
 use crate::exchange::export::register::Controller;
@@ -218,7 +218,7 @@ fn data(rows: &mut Rows, sheet: Option<&Sheet>) -> io::Result<()> {
         HEADS,
         titles("Catégories de données personnelles concernées"),
     )?;
-    families(rows, ORDINARY, categories)?;
+    families(rows, false, categories)?;
     for category in categories
         .iter()
         .filter(|category| family::of(category).is_none())
@@ -227,19 +227,22 @@ fn data(rows: &mut Rows, sheet: Option<&Sheet>) -> io::Result<()> {
     }
     rows.blank();
     triple(rows, HEADS, titles("Données sensibles"))?;
-    families(rows, SENSITIVE, categories)?;
+    families(rows, true, categories)?;
     rows.blank();
     Ok(())
 }
 
-/// A row for each family, with the categories that are of it.
-fn families(rows: &mut Rows, families: &[Family], categories: &[DataCategory]) -> io::Result<()> {
-    for family in families {
+/// A row for each family of a kind, with the categories that are of it.
+fn families(rows: &mut Rows, sensitive: bool, categories: &[DataCategory]) -> io::Result<()> {
+    for family in DataFamily::ALL
+        .into_iter()
+        .filter(|family| family.is_sensitive() == sensitive)
+    {
         let of: Vec<&DataCategory> = categories
             .iter()
-            .filter(|category| family::of(category) == Some(family.label))
+            .filter(|category| family::of(category) == Some(family))
             .collect();
-        kept(rows, family.label, &of)?;
+        kept(rows, family::label(family), &of)?;
     }
     Ok(())
 }
@@ -346,13 +349,8 @@ fn security(rows: &mut Rows, sheet: Option<&Sheet>) -> io::Result<()> {
 }
 
 fn transfers(rows: &mut Rows, sheet: Option<&Sheet>) -> io::Result<()> {
-    let row = |styles: [Style; 2], texts: [&str; 4]| -> io::Result<Vec<Placed>> {
-        let [label, to, country, safeguard] = texts;
-        let links = if styles[0] == Style::Banner {
-            "Liens vers la documentation"
-        } else {
-            ""
-        };
+    let row = |styles: [Style; 2], texts: [&str; 5]| -> io::Result<Vec<Placed>> {
+        let [label, to, country, safeguard, links] = texts;
         Ok(vec![
             Placed::at(0, styles[0], Value::text(label))?,
             Placed::at(1, styles[1], Value::text(to))?,
@@ -361,7 +359,13 @@ fn transfers(rows: &mut Rows, sheet: Option<&Sheet>) -> io::Result<()> {
             Placed::at(5, styles[1], Value::text(links))?.across(3),
         ])
     };
-    let head = ["Transferts hors UE", "Destinataire", "Pays", "Type de Garanties"];
+    let head = [
+        "Transferts hors UE",
+        "Destinataire",
+        "Pays",
+        "Type de Garanties",
+        "Liens vers la documentation",
+    ];
     rows.add(row([Style::Banner; 2], head)?);
     let transfers = sheet.map(|sheet| sheet.transfers.as_slice()).unwrap_or_default();
     let further = sheet
@@ -373,17 +377,20 @@ fn transfers(rows: &mut Rows, sheet: Option<&Sheet>) -> io::Result<()> {
             let there = further
                 .iter()
                 .filter(|one| fold(&one.country) == fold(&transfer.country));
-            let names: Vec<&str> = there.map(|one| one.name.as_str()).collect();
+            let to = match transfer.organisation.as_str() {
+                "" => there.map(|one| one.name.as_str()).collect::<Vec<_>>().join("\n"),
+                organisation => organisation.to_owned(),
+            };
             let safeguard = match transfer.safeguard.as_str() {
                 "" => "AUCUNE GARANTIE INDIQUÉE",
                 safeguard => safeguard,
             };
-            (names.join("\n"), transfer.country.as_str(), safeguard)
+            (to, transfer.country.as_str(), safeguard, transfer.link.as_str())
         });
-        let (to, country, safeguard) = texts.unwrap_or_default();
+        let (to, country, safeguard, links) = texts.unwrap_or_default();
         rows.add(row(
             [Style::Label, Style::Field],
-            [&label, &to, country, safeguard],
+            [&label, &to, country, safeguard, links],
         )?);
     }
     rows.blank();
