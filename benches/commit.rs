@@ -49,6 +49,8 @@ fn school(row: &csv::StringRecord) -> Option<Record> {
         email: format!("ce.{uai}@ac-grenoble.fr"),
         telephone: "04 76 00 00 00".into(),
         circonscription: "Circonscription de Grenoble 1".into(),
+        circonscription_code: None,
+        mother: None,
         rpi: None,
         state: SchoolState::Open,
         opened: "1985-09-01".parse().ok(),

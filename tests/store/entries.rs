@@ -51,6 +51,8 @@ pub fn school(n: u32, name: &str) -> Record {
         email: format!("ce.{}@ac-grenoble.fr", uai(n)),
         telephone: "04 76 00 00 00".into(),
         circonscription: "Grenoble 1".into(),
+        circonscription_code: None,
+        mother: None,
         rpi: None,
         state: SchoolState::Open,
         opened: None,

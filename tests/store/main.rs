@@ -5,6 +5,7 @@
 mod support;
 
 mod avenants;
+mod before_files;
 mod contract;
 mod crash;
 mod damage;
@@ -15,7 +16,6 @@ mod former;
 mod golden;
 mod property;
 mod reviews;
-mod site_moments;
 mod territory;
 mod uses;
 mod verification;

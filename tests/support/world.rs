@@ -151,6 +151,8 @@ impl World {
             email: String::new(),
             telephone: String::new(),
             circonscription: String::new(),
+            circonscription_code: None,
+            mother: None,
             rpi: None,
             state: SchoolState::Open,
             opened: None,

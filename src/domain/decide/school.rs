@@ -23,7 +23,14 @@ pub(super) fn set_circonscription(registry: &Registry, uai: Uai, name: &str) -> 
         let why = format!("{LONGEST_NAME} caractères au plus, sur une seule ligne");
         return Err(invalid(id, "circonscription", why));
     }
+    let named = |other: &&School| other.uai != uai && other.circonscription == name;
+    let code = registry
+        .schools()
+        .iter()
+        .filter(named)
+        .find_map(|other| other.circonscription_code);
     let after = School {
+        circonscription_code: code.filter(|_| !name.is_empty()),
         circonscription: name,
         ..before.clone()
     };

@@ -40,6 +40,12 @@ pub struct School {
     /// The circonscription of its inspector (IEN).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub circonscription: String,
+    /// The UAI of that inspector: one circonscription has one, and several names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub circonscription_code: Option<Uai>,
+    /// The establishment that it is attached to.
+    #[serde(default, rename = "mere", skip_serializing_if = "Option::is_none")]
+    pub mother: Option<Uai>,
     /// The RPI it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rpi: Option<Rpi>,

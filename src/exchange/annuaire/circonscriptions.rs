@@ -1,48 +1,57 @@
-//! The circonscriptions of a file, whose names vary from row to row: one code, the UAI of its inspector, is one of them.
+//! Circonscriptions, whose names vary from row to row: one code, the UAI of its inspector, is one of them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::columns::{CIRCONSCRIPTION, CIRCONSCRIPTION_CODE, UAI};
-use super::words;
 use crate::domain::id::Uai;
 use crate::domain::record::Record;
-use crate::exchange::cell;
-use crate::exchange::table::Cells;
+use crate::domain::registry::Registry;
+use crate::domain::school::School;
 
-/// The code of each school's circonscription, and how many rows give a code each of its names.
-#[derive(Default)]
-pub(super) struct Circonscriptions {
-    codes: HashMap<Uai, Uai>,
-    names: HashMap<Uai, BTreeMap<String, usize>>,
+/// Gives the schools of one code one name: that of most of them, those that the base alone has counted too, and of several
+/// such the first by the alphabet.
+pub(super) fn named_alike(mut records: Vec<Record>, registry: &Registry) -> Vec<Record> {
+    let names = names(&records, registry);
+    for record in &mut records {
+        if let Record::School(school) = record
+            && !school.circonscription.is_empty()
+            && let Some(name) = school.circonscription_code.and_then(|code| names.get(&code))
+        {
+            school.circonscription.clone_from(name);
+        }
+    }
+    records
 }
 
-impl Circonscriptions {
-    /// Notes what a row says.
-    pub(super) fn note(&mut self, cells: &Cells<'_>) {
-        let uai = |column| cell::uai(cells.row().get(column)).ok().map(|read| read.value);
-        let (Some(school), Some(code)) = (uai(UAI), uai(CIRCONSCRIPTION_CODE)) else {
-            return;
-        };
-        self.codes.insert(school, code);
-        let name = cell::clean_text(cells.row().get(CIRCONSCRIPTION)).value;
-        if !name.is_empty() {
-            let name = words::circonscription(&name);
-            *self.names.entry(code).or_default().entry(name).or_default() += 1;
+/// The name of each code that has several.
+fn names(records: &[Record], registry: &Registry) -> HashMap<Uai, String> {
+    let read: Vec<&School> = records
+        .iter()
+        .filter_map(|record| match record {
+            Record::School(school) => Some(school.as_ref()),
+            _ => None,
+        })
+        .collect();
+    let keys: HashSet<Uai> = read.iter().map(|school| school.uai).collect();
+    let others = registry
+        .schools()
+        .iter()
+        .filter(|school| !keys.contains(&school.uai));
+    let mut counts: HashMap<Uai, BTreeMap<&str, usize>> = HashMap::new();
+    for school in read.into_iter().chain(others) {
+        if let Some(code) = school.circonscription_code
+            && !school.circonscription.is_empty()
+        {
+            *counts
+                .entry(code)
+                .or_default()
+                .entry(&school.circonscription)
+                .or_default() += 1;
         }
     }
-
-    /// Gives the schools of one code one name: that of most rows, and of several such the first by the alphabet.
-    pub(super) fn named_alike(&self, mut records: Vec<Record>) -> Vec<Record> {
-        for record in &mut records {
-            if let Record::School(school) = record
-                && let Some(names) = self.codes.get(&school.uai).and_then(|code| self.names.get(code))
-                && names.len() > 1
-                && names.contains_key(&school.circonscription)
-                && let Some((name, _)) = names.iter().rev().max_by_key(|(_, count)| **count)
-            {
-                school.circonscription.clone_from(name);
-            }
-        }
-        records
-    }
+    let several = counts.into_iter().filter(|(_, names)| names.len() > 1);
+    let most = several.filter_map(|(code, names)| {
+        let (name, _) = names.into_iter().rev().max_by_key(|(_, count)| *count)?;
+        Some((code, name.to_owned()))
+    });
+    most.collect()
 }

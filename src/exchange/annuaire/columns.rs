@@ -25,6 +25,7 @@ columns! {
     RPI_DISPERSE = Column::optional("rpi_disperse");
     UPDATED = Column::optional("date_maj_ligne");
     CIRCONSCRIPTION_CODE = Column::optional("code_circonscription");
+    MOTHER = Column::optional("etablissement_mere");
     NATURE = Column::optional("code_nature");
 }
 

@@ -19,7 +19,7 @@ use super::gather::{Gather, Outcome};
 use super::source::Source;
 use super::table::{Cells, Table};
 
-use circonscriptions::Circonscriptions;
+use circonscriptions::named_alike;
 use columns::{COLUMNS, TYPE, UPDATED};
 use scope::Scope;
 use twins::Twins;
@@ -42,15 +42,13 @@ fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> 
     let mut twins = Twins::default();
     let scope = Scope::new(against);
     let mut dated = None;
-    let mut names = Circonscriptions::default();
     let mut gather = Gather::rows_of(&table, against, |cells| {
         let updated = cell::date(cells.row().get(UPDATED)).ok().map(|day| day.value);
         dated = dated.max(updated);
-        names.note(cells);
         row(cells, against, &scope, &mut twins)
     });
     gather.dated = dated;
-    gather.records = names.named_alike(twins.into_records());
+    gather.records = named_alike(twins.into_records(), registry);
     cover::judge(&mut gather, &table, registry);
     Ok(gather)
 }

@@ -3,8 +3,8 @@
 use std::mem::take;
 
 use super::columns::{
-    ADDRESS, CIRCONSCRIPTION, COMMUNE, DEPARTEMENT, INSEE, MAIL, NAME, NATURE, OPENED, POSTCODE,
-    RPI_CONCENTRE, RPI_DISPERSE, SECTOR, SIRET, STATE, TELEPHONE, UAI,
+    ADDRESS, CIRCONSCRIPTION, CIRCONSCRIPTION_CODE, COMMUNE, DEPARTEMENT, INSEE, MAIL, MOTHER, NAME, NATURE,
+    OPENED, POSTCODE, RPI_CONCENTRE, RPI_DISPERSE, SECTOR, SIRET, STATE, TELEPHONE, UAI,
 };
 use super::words;
 use crate::domain::id::{DepartementCode, InseeCode, Uai};
@@ -68,6 +68,8 @@ fn contact(cells: &mut Cells<'_>, school: &mut School) {
     let circonscription = cells.text(CIRCONSCRIPTION);
     let circonscription = circonscription.map(|name| words::circonscription(&name));
     school.circonscription = circonscription.over_value(take(&mut school.circonscription));
+    let code = cells.tolerated(CIRCONSCRIPTION_CODE, cell::uai);
+    school.circonscription_code = code.over(school.circonscription_code);
     let _ = cells.tolerated(SIRET, cell::siret);
 }
 
@@ -77,6 +79,7 @@ fn life(cells: &mut Cells<'_>, school: &mut School) {
     school.nature = nature.over(Some(school.nature)).unwrap_or(Nature(0));
     school.opened = cells.optional(OPENED, cell::date).over(school.opened);
     school.rpi = rpi(cells, school.rpi.take());
+    school.mother = cells.tolerated(MOTHER, cell::uai).over(school.mother);
     // A school that had vanished is back, whatever the file says of states.
     if cells.has(STATE) || school.state == SchoolState::Vanished {
         school.state = state(cells, school.state);
@@ -110,6 +113,8 @@ fn blank(uai: Uai) -> School {
         email: String::new(),
         telephone: String::new(),
         circonscription: String::new(),
+        circonscription_code: None,
+        mother: None,
         rpi: None,
         state: SchoolState::Open,
         opened: None,

@@ -418,3 +418,46 @@ fn one_code_is_one_circonscription_however_its_rows_name_it() {
     );
     base.again(Annuaire, &file);
 }
+
+#[test]
+fn the_code_of_a_circonscription_and_the_mother_of_a_school_are_kept() {
+    let head = HEADER.to_owned() + ";nom_circonscription;code_circonscription;etablissement_mere";
+    let row = |uai: &str, more: &str| format!("{uai};É;Ecole;Public;38185;Grenoble;038;;OUVERT;151;;{more}");
+    let first = [
+        row("0380001V", "Grenoble 1;0381111B;0380004Y"),
+        row("0380002W", "Grenoble 1;0381111B;"),
+        row("0380003X", "Grenoble 1;0381111B;"),
+    ];
+    let file = format!("{head}\n{}\n", first.join("\n"));
+    let mut base = Base::default();
+    base.import(Annuaire, &file);
+    base.again(Annuaire, &file);
+    let code = |base: &Base, uai| {
+        school(base, uai)
+            .circonscription_code
+            .map(|code| code.to_string())
+    };
+    let mother = |base: &Base| school(base, "0380001V").mother.map(|uai| uai.to_string());
+    assert_eq!(code(&base, "0380001V").as_deref(), Some("0381111B"));
+    assert_eq!(mother(&base).as_deref(), Some("0380004Y"));
+    // An extract that names the same circonscription otherwise: its code says that it is the one of the base.
+    base.import(
+        Annuaire,
+        format!("{head}\n{}\n", row("0380001V", "DE GRENOBLE 1;0381111B;0380004Y")),
+    );
+    assert_eq!(school(&base, "0380001V").circonscription, "Grenoble 1");
+    // A file without the columns leaves them, a cell that cannot be read too, an empty one clears.
+    base.import(
+        Annuaire,
+        csv(&["0380001V;É;Ecole;Public;38185;Grenoble;038;;OUVERT;151;"]),
+    );
+    let plan = base.import(
+        Annuaire,
+        format!("{head}\n{}\n", row("0380001V", "Grenoble 1;#N/A;0380004Z")),
+    );
+    assert!(motives(&plan).is_empty());
+    assert_eq!(code(&base, "0380001V").as_deref(), Some("0381111B"));
+    assert_eq!(mother(&base).as_deref(), Some("0380004Y"));
+    base.import(Annuaire, format!("{head}\n{}\n", row("0380001V", "Grenoble 1;;")));
+    assert_eq!((code(&base, "0380001V"), mother(&base)), (None, None));
+}

@@ -38,6 +38,12 @@ pub(super) const SCHOOL: &[Column<School>] = &[
         r.circonscription.clone()
     })
     .free(|r, each| each(&mut r.circonscription)),
+    field(
+        "circonscription_code",
+        "code de la circonscription",
+        |r: &School| maybe(r.circonscription_code),
+    ),
+    field("mere", "établissement mère", |r: &School| maybe(r.mother)),
     field("rpi", "RPI", |r: &School| maybe(r.rpi.as_ref().map(rpi))).free(|r, each| {
         if let Some(Rpi::Disperse(code)) = &mut r.rpi {
             each(code);

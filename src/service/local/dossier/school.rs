@@ -69,7 +69,17 @@ fn identity(source: Source<'_>, school: &School) -> Option<Section> {
         school.insee.map(|code| code.to_string()).unwrap_or_default(),
     );
     lines.text("adresse", &school.address);
-    lines.text("circonscription", &school.circonscription);
+    let code = school
+        .circonscription_code
+        .map(|code| format!(" ({code})"))
+        .unwrap_or_default();
+    lines.text("circonscription", format!("{}{code}", school.circonscription));
+    if let Some(mother) = school.mother {
+        match source.registry.schools().get(&mother) {
+            Some(_) => lines.school(source, "établissement mère", mother),
+            None => lines.text("établissement mère", mother.to_string()),
+        }
+    }
     lines.day("ouverte le", school.opened);
     lines.day("fermée le", school.closed);
     match &school.rpi {

@@ -34,6 +34,8 @@ pub const FIELDS: &[Spec] = &[
     field!("email", "Courriel", Input::Email),
     field!("telephone", "Téléphone", Input::Text),
     field!("circonscription", "Circonscription", Input::Text),
+    field!("circonscription_code", "Code circo.", Input::Id(Id::Uai)).hint("l’UAI de l’inspection"),
+    field!("mere", "Établ. mère", Input::Id(Id::Uai)),
     field!("rpi.sort", "RPI", Input::Choice(RPI)),
     field!("rpi.code", "Code du RPI", Input::Text).hint("d’un RPI dispersé"),
     field!("state", "État", Input::Choice(SchoolState::CHOICES)).under("Ouverture"),

@@ -128,7 +128,11 @@ fn school(kept: &School, gone: &School) -> School {
     fill(&mut both.postcode, &gone.postcode);
     fill(&mut both.email, &gone.email);
     fill(&mut both.telephone, &gone.telephone);
-    fill(&mut both.circonscription, &gone.circonscription);
+    if both.circonscription.is_empty() {
+        both.circonscription.clone_from(&gone.circonscription);
+        both.circonscription_code = both.circonscription_code.or(gone.circonscription_code);
+    }
+    both.mother = both.mother.or(gone.mother);
     both.insee = both.insee.or(gone.insee);
     both.territoire = both.territoire.or(gone.territoire);
     both.departement = both.departement.or(gone.departement);

@@ -1,9 +1,11 @@
-//! A base of before a convention kept when its dossiers changed on the site.
+//! A base of before a convention kept when its dossiers changed on the site, a fiche the family of its data and who
+//! receives a transfer, a school the code of its circonscription and its establishment.
 
+use preau::domain::rule::{Policy, RuleCode, assess};
 use preau::store::verify;
 
 use crate::former::{former, registry, texts, undone};
-use crate::support::values::{day, number};
+use crate::support::values::{day, number, uai};
 
 const BASE: &str = "before-site-moments.preau";
 
@@ -18,7 +20,25 @@ fn a_base_of_before_the_moments_of_dossiers_opens_is_sound_and_keeps_its_bytes()
     assert_eq!(convention.dossiers, ["4343"]);
     assert!(convention.dossiers_changed.is_empty());
     let stored = texts(&found).concat();
-    assert!(!stored.contains("dossiers_changed"), "{stored}");
+    for field in [
+        "dossiers_changed",
+        "famille",
+        "organisme",
+        "lien",
+        "circonscription_code",
+        "mere",
+    ] {
+        assert!(!stored.contains(field), "{field}: {stored}");
+    }
+    // The review of an entry still covers the fiche that it saw.
+    let school = found.schools().get(&uai("0381926M")).unwrap();
+    let assessed = assess(&found, school, day("2026-12-01"), &Policy::default());
+    let findings = assessed.iter().flat_map(|assessment| &assessment.findings);
+    assert!(
+        !findings
+            .map(|finding| finding.rule)
+            .any(|rule| rule == RuleCode::W18)
+    );
 }
 
 #[test]
