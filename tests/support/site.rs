@@ -58,6 +58,11 @@ impl Site {
         fs::write(place.path(".config/preau/config.toml"), text).unwrap();
     }
 
+    /// Where it answers.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     /// What it was asked so far.
     pub fn asked(&self) -> Vec<String> {
         self.asked.try_iter().collect()

@@ -1,15 +1,21 @@
 //! What importing the schools of France costs: reading, planning, deciding, committing, and the whole of it.
 //!
 //! Budgets: an import of 30,059 schools, durable, at most 1 s; the communes of a new year over France, planned and durable, at
-//! most 2 s.
+//! most 2 s. Then, by the program itself: France's annuaire as a workbook, and 10,000 dossiers from a file and from a site.
 #![allow(clippy::unwrap_used, reason = "a measure that cannot be made fails")]
 #![allow(missing_docs, reason = "criterion's macros write undocumented functions")]
+
+mod program;
+#[path = "../short/mod.rs"]
+mod short;
+#[path = "../../tests/support/mod.rs"]
+mod support;
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 use chrono::DateTime;
-use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, criterion_group};
 use preau::domain::command::{Command, ImportKind, Order};
 use preau::domain::decide::{Context, decide};
 use preau::domain::id::Siren;
@@ -215,4 +221,9 @@ fn measure_new_year(criterion: &mut Criterion) {
 }
 
 criterion_group!(benches, measure, measure_new_year);
-criterion_main!(benches);
+
+fn main() {
+    benches();
+    Criterion::default().configure_from_args().final_summary();
+    program::measure(short::is_short());
+}
