@@ -14,6 +14,7 @@ mod operator;
 mod planned;
 pub mod server;
 pub mod state;
+mod terminals;
 mod watch;
 mod wire;
 
@@ -26,6 +27,7 @@ pub use local::Local;
 pub use operator::Operator;
 pub use planned::{ArchiveError, Planned, plan, to_import};
 pub use server::heard;
+pub use terminals::Terminals;
 pub use watch::{News, NextDay, Presence, Present, Watch};
 pub use wire::{Office, Officials};
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::listed::without;
-use super::place::{Place, place, same_file};
+use super::place::{Place, Socket, place, same_file};
 use super::shared::client;
 use super::upkeep::noted_in_file;
 use crate::cli::args::Common;
@@ -136,7 +136,7 @@ pub(in crate::cli) fn restore(common: &Common, saved: &Path) -> Result<Kept, Fai
     let saved = &dated(named)?;
     let path = match place(common)? {
         Place::File(path) => path,
-        Place::Service(socket) => return Err(served(&socket.path)),
+        Place::Service(socket) => return Err(served(&socket)),
     };
     if let Some(day) = common.date {
         may_write(day, clock::today())?;
@@ -168,7 +168,15 @@ pub(in crate::cli) fn restore(common: &Common, saved: &Path) -> Result<Kept, Fai
 }
 
 /// A service holds the base: nothing is put in its place under those who work on it.
-fn served(socket: &Path) -> Failure {
+fn served(socket: &Socket) -> Failure {
+    if let Some(base) = &socket.file {
+        return Failure::new(format!(
+            "une restauration remplace le fichier de la base, et {} est ouverte dans un autre terminal de ce compte\u{a0}: fermez-y \
+             Préau, et recommencez",
+            base.display()
+        ));
+    }
+    let socket = &socket.path;
     Failure::new(format!(
         "une restauration remplace le fichier de la base, que le service de {} tient ouvert\u{a0}; arrêtez-le \
          (systemctl stop preau.socket preau.service), puis désignez le fichier avec --base",

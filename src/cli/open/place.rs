@@ -1,17 +1,21 @@
 //! Where the base is: a file, or behind the socket of a service.
 
 use std::env;
-use std::fs;
+use std::fs::{self, TryLockError};
 use std::io::ErrorKind;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
+use nix::unistd::geteuid;
+use sha2::{Digest, Sha256};
 
 use super::config;
 use crate::cli::args::Common;
 use crate::cli::failure::Failure;
 use crate::config::{Config, Declared};
+use crate::domain::journal::hex;
 use crate::service::client::ConnectError;
 
 /// Where the service listens unless it is told otherwise.
@@ -33,6 +37,8 @@ pub(in crate::cli) struct Socket {
     pub(in crate::cli) path: PathBuf,
     /// The file of the configuration that declares the service, where none was named for this command.
     declared_in: Option<PathBuf>,
+    /// The file of the base, where another terminal of this account has it open and serves it.
+    pub(super) file: Option<PathBuf>,
 }
 
 impl Socket {
@@ -40,6 +46,7 @@ impl Socket {
         Self {
             path: path.into(),
             declared_in: None,
+            file: None,
         }
     }
 
@@ -63,7 +70,7 @@ pub(in crate::cli) fn place(common: &Common) -> Result<Place, Failure> {
         (Some(_), Some(_)) => Err(Failure::new(
             "--base désigne un fichier et --socket un service\u{a0}: donnez l’un ou l’autre",
         )),
-        (Some(base), None) => Ok(Place::File(base.clone())),
+        (Some(base), None) => file(common, base.clone()),
         (None, Some(socket)) => Ok(Place::Service(Socket::named(socket))),
         (None, None) => said_nowhere(common),
     }
@@ -71,7 +78,7 @@ pub(in crate::cli) fn place(common: &Common) -> Result<Place, Failure> {
 
 fn said_nowhere(common: &Common) -> Result<Place, Failure> {
     if let Some(base) = variable("PREAU_BASE") {
-        return Ok(Place::File(base));
+        return file(common, base);
     }
     if let Some(socket) = variable("PREAU_SOCKET") {
         return Ok(Place::Service(Socket::named(socket)));
@@ -80,12 +87,52 @@ fn said_nowhere(common: &Common) -> Result<Place, Failure> {
         return Ok(Place::Service(Socket {
             path: socket,
             declared_in: Some(file),
+            file: None,
         }));
     }
     if Path::new(SOCKET).exists() {
         return Ok(Place::Service(Socket::named(SOCKET)));
     }
-    own_file().map(Place::File)
+    file(common, own_file()?)
+}
+
+/// The base of a file, or the terminal of this account that has it open and serves it.
+fn file(common: &Common, path: PathBuf) -> Result<Place, Failure> {
+    let Some(socket) = terminals(common, &path)?.filter(|socket| socket.exists() && is_held(&path)) else {
+        return Ok(Place::File(path));
+    };
+    Ok(Place::Service(Socket {
+        path: socket,
+        declared_in: None,
+        file: Some(path),
+    }))
+}
+
+/// True where a program has a file open as its base.
+fn is_held(path: &Path) -> bool {
+    let locked = |file: fs::File| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));
+    fs::File::open(path).is_ok_and(locked)
+}
+
+/// The socket at which the first program of this account that has a base open serves its other terminals; none where the
+/// configuration declares a service, or the account has no folder for what runs.
+pub(super) fn terminals(common: &Common, base: &Path) -> Result<Option<PathBuf>, Failure> {
+    let folder = variable("XDG_RUNTIME_DIR").filter(|folder| folder.is_absolute() && is_own(folder));
+    let (Some(folder), Ok(base)) = (folder, base.canonicalize()) else {
+        return Ok(None);
+    };
+    if config(common)?.service.is_some() {
+        return Ok(None);
+    }
+    let mut name = hex(&Sha256::digest(base.as_os_str().as_bytes()).into());
+    name.truncate(16);
+    Ok(Some(folder.join("preau").join(format!("{name}.sock"))))
+}
+
+/// True for a folder that no other account writes in.
+fn is_own(folder: &Path) -> bool {
+    let found = folder.symlink_metadata();
+    found.is_ok_and(|found| found.is_dir() && found.uid() == geteuid().as_raw() && found.mode() & 0o022 == 0)
 }
 
 /// True where the file of the base was named for this command.

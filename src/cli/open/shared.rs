@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tracing::warn;
 
-use super::place::{Place, Socket, is_missing, place, socket_path};
+use super::place::{Place, Socket, is_missing, place, socket_path, terminals};
 use super::{Opened, agreed_to_make, base_path, config, existing, is_looking, or_new};
 use crate::cli::args::Common;
 use crate::cli::calendar::next_day;
@@ -18,8 +18,8 @@ use crate::domain::decide::may_write;
 use crate::domain::official::Official;
 use crate::service::client::ConnectError;
 use crate::service::server::{self, Listening, Settings, SystemAccounts};
-use crate::service::{Archive, Client, Desk, Office, Officials};
-use crate::store::FileStore;
+use crate::service::{Archive, Client, Desk, Office, Officials, Terminals};
+use crate::store::{FileStore, io_error};
 use crate::text::{escaped, escaped_lines};
 
 /// A desk in this process or behind a socket.
@@ -53,8 +53,35 @@ pub(in crate::cli) fn screens(common: &Common) -> Result<Opened<AnyDesk>, Failur
             agreed_to_make(&path)?;
             or_new(common).map(warmed)
         }
-        Place::File(_) => existing(common).map(warmed),
+        Place::File(path) => shared_with_terminals(common, &path, existing(common)?),
     }
+}
+
+/// Makes ready for the screens, and for the other terminals of the account where it has a place for their socket. A day
+/// that is looked at is this program's alone.
+fn shared_with_terminals(common: &Common, path: &Path, opened: Opened) -> Result<Opened<AnyDesk>, Failure> {
+    let socket = terminals(common, path)?.filter(|_| common.date.is_none());
+    // Without it, the others are told who has the base.
+    let Some(Ok(listening)) = socket.map(|socket| Listening::of_account(&socket)) else {
+        return Ok(warmed(opened));
+    };
+    let office = office(&opened.config.dsden);
+    let Opened {
+        desk,
+        config,
+        today,
+        looking,
+        trial,
+    } = opened;
+    let desk = Terminals::start(desk.warmed().numbering_alone(), listening, office, next_day)
+        .map_err(|cause| Failure::of(io_error("le partage avec les autres terminaux", cause)))?;
+    Ok(Opened {
+        desk: Box::new(desk),
+        config,
+        today,
+        looking,
+        trial,
+    })
 }
 
 /// Makes ready for the screens.
@@ -69,7 +96,10 @@ fn boxed(opened: Opened) -> Opened<AnyDesk> {
 /// The base as it is told from others in what is remembered for the operator: the whole path of its file, or of the
 /// socket behind which it is.
 pub(in crate::cli) fn name(common: &Common) -> Result<String, Failure> {
-    let (Place::File(path) | Place::Service(Socket { path, .. })) = place(common)?;
+    let path = match place(common)? {
+        Place::File(path) | Place::Service(Socket { file: Some(path), .. }) => path,
+        Place::Service(socket) => socket.path,
+    };
     let whole = std::path::absolute(&path).unwrap_or(path);
     Ok(whole.display().to_string())
 }
@@ -78,7 +108,7 @@ pub(in crate::cli) fn name(common: &Common) -> Result<String, Failure> {
 /// /run/preau/preau.sock`.
 pub(in crate::cli) fn in_words(common: &Common) -> Result<String, Failure> {
     let what = match place(common)? {
-        Place::File(_) => "la base",
+        Place::File(_) | Place::Service(Socket { file: Some(_), .. }) => "la base",
         Place::Service(_) => "la base du service",
     };
     Ok(format!("{what} {}", escaped(&name(common)?)))

@@ -44,6 +44,19 @@ impl Done {
 }
 
 impl Local {
+    /// Takes the numbers of orders for this process's own: the journal is not looked at for what one before it did under
+    /// them, which takes a moment on a large base.
+    #[must_use]
+    pub fn numbering_alone(self) -> Self {
+        Self { alone: true, ..self }
+    }
+
+    /// Takes orders of other programs too, whose numbers one before this may have had.
+    #[must_use]
+    pub fn numbering_with_others(self) -> Self {
+        Self { alone: false, ..self }
+    }
+
     /// The receipt of an order that was carried out before under the same number.
     ///
     /// # Errors

@@ -149,13 +149,6 @@ impl Local {
         Self { warm, ..self }
     }
 
-    /// Takes the numbers of orders for this process's own: the journal is not looked at for what one before it did under
-    /// them, which takes a moment on a large base.
-    #[must_use]
-    pub fn numbering_alone(self) -> Self {
-        Self { alone: true, ..self }
-    }
-
     /// Lets J follow the calendar: a program left open overnight never decides for the day before.
     #[must_use]
     pub fn following_the_calendar(self) -> Self {

@@ -60,6 +60,25 @@ impl SystemAccounts {
     }
 }
 
+/// The account of the program itself, and no other.
+#[derive(Debug)]
+pub struct OwnAccount(pub Operator);
+
+impl Accounts for OwnAccount {
+    fn operator(&self, uid: u32, _group: u32) -> io::Result<Operator> {
+        if uid == self.0.actor.uid {
+            return Ok(self.0.clone());
+        }
+        Ok(Operator {
+            actor: Actor {
+                uid,
+                name: format!("uid {uid}"),
+            },
+            rights: BTreeSet::new(),
+        })
+    }
+}
+
 impl Accounts for SystemAccounts {
     fn operator(&self, uid: u32, group: u32) -> io::Result<Operator> {
         let account = User::from_uid(Uid::from_raw(uid))?;

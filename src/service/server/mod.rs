@@ -39,7 +39,7 @@ mod unread;
 mod works;
 
 pub use connection::heard;
-pub use identity::{Accounts, Groups, SystemAccounts};
+pub use identity::{Accounts, Groups, OwnAccount, SystemAccounts};
 pub use socket::Listening;
 
 use std::io;
@@ -51,7 +51,7 @@ use std::thread;
 use chrono::{DateTime, Utc};
 use tokio::net::UnixListener;
 use tokio::runtime::Builder;
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 use tracing::{error, info, warn};
@@ -123,10 +123,44 @@ fn unopened(path: &Path, cause: &io::Error) -> String {
 ///
 /// [`ServeError`] where the service cannot start, or cannot go on without telling something wrong.
 pub fn serve(
+    listening: Listening,
+    desk: Local,
+    settings: Settings,
+    next_day: NextDay,
+) -> Result<(), ServeError> {
+    served(listening, desk, settings, next_day, None)
+}
+
+/// What asks a service to end, and what it waits for.
+pub fn ending() -> (impl FnOnce() + Send, Asked) {
+    let (end, asked) = oneshot::channel();
+    (move || drop(end), asked)
+}
+
+/// What a service waits for that ends where it is asked to.
+pub type Asked = oneshot::Receiver<()>;
+
+/// Serves a base as [`serve`] does, until it is asked to end.
+///
+/// # Errors
+///
+/// As [`serve`].
+pub fn serve_until(
+    listening: Listening,
+    desk: Local,
+    settings: Settings,
+    next_day: NextDay,
+    asked: Asked,
+) -> Result<(), ServeError> {
+    served(listening, desk, settings, next_day, Some(asked))
+}
+
+fn served(
     mut listening: Listening,
     desk: Local,
     settings: Settings,
     next_day: NextDay,
+    asked: Option<oneshot::Receiver<()>>,
 ) -> Result<(), ServeError> {
     let started = desk.now();
     let (owner, base) = Owner::start(desk)?;
@@ -139,7 +173,7 @@ pub fn serve(
         .build()?;
     let listener = listening.listener().ok_or(ServeError::Broken)?;
     let listeners = (listener, listening.measures());
-    let served = runtime.block_on(run(listeners, started, owner.clone(), settings));
+    let served = runtime.block_on(run(listeners, started, owner.clone(), settings, asked));
     // Work beside whose client is gone is left: nothing of it is written.
     runtime.shutdown_timeout(limits::LEFT);
     drop(listening);
@@ -163,6 +197,7 @@ async fn run(
     started: DateTime<Utc>,
     owner: Owner,
     settings: Settings,
+    asked: Option<oneshot::Receiver<()>>,
 ) -> Result<(), ServeError> {
     let listener = UnixListener::from_std(listener)?;
     let (end, closing) = watch::channel(false);
@@ -185,7 +220,7 @@ async fn run(
         meter: Meter::new(started),
         closing,
     });
-    let mut signals = system::Signals::listen()?;
+    let mut ending = system::Ending::of(asked)?;
     let mut connections = JoinSet::new();
     system::ready();
     let watchdog = tokio::spawn(system::watchdog(owner.clone()));
@@ -206,7 +241,7 @@ async fn run(
                 }
             },
             Some(_) = connections.join_next() => {}
-            () = signals.end() => break,
+            () = ending.come() => break,
             () = owner.ended() => break,
         }
     }

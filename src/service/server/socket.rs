@@ -1,12 +1,15 @@
 //! The socket on which the service listens: the one that systemd opened, or one that it makes.
 
-use std::fs::{self, Permissions};
+use std::fs::{self, DirBuilder, Permissions};
 use std::io::{self, ErrorKind};
-use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt};
+use std::os::fd::AsFd;
+use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, PermissionsExt};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 
 use listenfd::ListenFd;
+use nix::errno::Errno;
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::unistd::Group;
 use tracing::warn;
 
@@ -15,6 +18,9 @@ use crate::system;
 
 /// Who may connect: the account of the service, and the group of the socket.
 const MODE: u32 = 0o660;
+
+/// The same of a socket that is one account's alone.
+const OWN: u32 = 0o600;
 
 /// An open socket, taken before anything is done with a base; its file goes with it where the service made it.
 pub struct Listening {
@@ -43,7 +49,7 @@ impl Listening {
         let given = ListenFd::from_env().take_unix_listener(0).map_err(cannot)?;
         let (listener, own) = match given {
             Some(listener) => (listener, None),
-            None => make(path, group)?,
+            None => make(path, MODE, Some(group))?,
         };
         listener.set_nonblocking(true).map_err(cannot)?;
         Ok(Self {
@@ -53,13 +59,58 @@ impl Listening {
         })
     }
 
+    /// Makes a socket at `path`, in a folder that is made where there is none: both are this account's alone.
+    ///
+    /// # Errors
+    ///
+    /// As [`Listening::open`].
+    pub fn of_account(path: &Path) -> Result<Self, ServeError> {
+        let cannot = |cause| ServeError::Socket {
+            path: path.to_owned(),
+            cause,
+        };
+        if let Some(folder) = path.parent() {
+            match DirBuilder::new().mode(0o700).create(folder) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                made => made.map_err(cannot)?,
+            }
+        }
+        let (listener, own) = make(path, OWN, None)?;
+        listener.set_nonblocking(true).map_err(cannot)?;
+        Ok(Self {
+            listener: Some(listener),
+            measures: None,
+            own: own.into_iter().collect(),
+        })
+    }
+
+    /// Where the socket is that the service made.
+    pub fn path(&self) -> Option<&Path> {
+        self.own.first().map(|(path, _)| path.as_path())
+    }
+
+    /// Waits until somebody connects, and leaves the connection to who listens; false once `quits` is closed.
+    pub fn is_knocked(&self, quits: &UnixStream) -> bool {
+        let Some(listener) = &self.listener else {
+            return false;
+        };
+        let mut awaited = [listener.as_fd(), quits.as_fd()].map(|fd| PollFd::new(fd, PollFlags::POLLIN));
+        loop {
+            match poll(&mut awaited, PollTimeout::NONE) {
+                Err(Errno::EINTR) => {}
+                Err(_) => return false,
+                Ok(_) => return awaited[1].any() == Some(false),
+            }
+        }
+    }
+
     /// Tells collectors of the machine the measures on another socket, which the same group may open.
     ///
     /// # Errors
     ///
     /// As [`Listening::open`].
     pub fn with_measures(mut self, path: &Path, group: &str) -> Result<Self, ServeError> {
-        let (listener, own) = make(path, group)?;
+        let (listener, own) = make(path, MODE, Some(group))?;
         listener
             .set_nonblocking(true)
             .map_err(|cause| ServeError::Socket {
@@ -92,15 +143,21 @@ impl Drop for Listening {
     }
 }
 
-fn make(path: &Path, group: &str) -> Result<(UnixListener, Option<OwnFile>), ServeError> {
+fn make(
+    path: &Path,
+    rights: u32,
+    group: Option<&str>,
+) -> Result<(UnixListener, Option<OwnFile>), ServeError> {
     clear(path)?;
-    let made = || -> io::Result<_> {
+    let bound = || -> io::Result<_> {
         let listener = UnixListener::bind(path)?;
-        fs::set_permissions(path, Permissions::from_mode(MODE))?;
-        give(path, group);
+        fs::set_permissions(path, Permissions::from_mode(rights))?;
+        if let Some(group) = group {
+            give(path, group);
+        }
         Ok((listener, fs::symlink_metadata(path)?.ino()))
     };
-    let (listener, inode) = made().map_err(|cause| ServeError::Socket {
+    let (listener, inode) = bound().map_err(|cause| ServeError::Socket {
         path: path.to_owned(),
         cause,
     })?;

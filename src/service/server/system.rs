@@ -6,32 +6,43 @@ use std::sync::Arc;
 
 use sd_notify::NotifyState;
 use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::oneshot;
 use tokio::time::{sleep, timeout};
 
 use super::owner::{Inquirer, Owner};
 use crate::domain::journal::Actor;
 use crate::service::Operator;
 
-/// The signals that end the service.
-pub(super) struct Signals {
-    term: Signal,
-    interrupt: Signal,
+/// What ends the service.
+pub(super) enum Ending {
+    Signals {
+        term: Signal,
+        interrupt: Signal,
+    },
+    /// The program whose service it is.
+    Asked(oneshot::Receiver<()>),
 }
 
-impl Signals {
-    /// Takes SIGTERM and SIGINT from now on.
-    pub(super) fn listen() -> io::Result<Self> {
-        Ok(Self {
-            term: signal(SignalKind::terminate())?,
-            interrupt: signal(SignalKind::interrupt())?,
+impl Ending {
+    /// Waits to be asked, or takes SIGTERM and SIGINT from now on.
+    pub(super) fn of(asked: Option<oneshot::Receiver<()>>) -> io::Result<Self> {
+        Ok(match asked {
+            Some(asked) => Self::Asked(asked),
+            None => Self::Signals {
+                term: signal(SignalKind::terminate())?,
+                interrupt: signal(SignalKind::interrupt())?,
+            },
         })
     }
 
-    /// Waits for one of them.
-    pub(super) async fn end(&mut self) {
-        tokio::select! {
-            _ = self.term.recv() => {}
-            _ = self.interrupt.recv() => {}
+    /// Waits for it.
+    pub(super) async fn come(&mut self) {
+        match self {
+            Self::Signals { term, interrupt } => tokio::select! {
+                _ = term.recv() => {}
+                _ = interrupt.recv() => {}
+            },
+            Self::Asked(asked) => drop(asked.await),
         }
     }
 }

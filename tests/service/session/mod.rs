@@ -11,5 +11,6 @@ mod setting;
 mod ssh;
 mod sshd;
 mod stopped;
+mod terminals;
 mod together;
 mod versions;
