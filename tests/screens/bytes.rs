@@ -82,3 +82,25 @@ fn the_dossier_follows_once_the_selection_rests() {
     println!("a move and its dossier {}", average(&rests));
     assert!(average(&rests) <= LETTER, "{rests:?}");
 }
+
+/// The budget of opening a page, or of coming to another month.
+const PAGE: u64 = 9_000;
+
+#[test]
+fn the_pages_of_the_day_keep_to_their_bytes() {
+    for (open, moves, turn) in [
+        ("0", "bas ", "tab"),
+        ("A", "droite ", "pgsuiv"),
+        ("e f4", "droite ", "pgsuiv"),
+    ] {
+        let mut counted = Counted::open();
+        counted.frame();
+        let opened = *counted.bytes(open).last().unwrap();
+        let moved = counted.bytes(&moves.repeat(6));
+        let turned = counted.bytes(turn);
+        println!("{open}: {opened}, a move {}, {turn} {turned:?}", average(&moved));
+        assert!(opened <= PAGE, "{open}: {opened}");
+        assert!(average(&moved) <= MOVE, "{open}: {moved:?}");
+        assert!(turned[0] <= PAGE, "{open}: {turned:?}");
+    }
+}

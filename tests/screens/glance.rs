@@ -24,6 +24,29 @@ fn ready_schools_are_counted_in_the_header_where_there_is_room_in_words() {
 }
 
 #[test]
+fn the_four_counts_are_in_words_where_the_name_and_the_date_can_give_way() {
+    let records: Vec<preau::domain::record::Record> = demo().records().map(|(record, _)| record).collect();
+    let mut stepper = open_on(records, 120, 40, preau::domain::permit::Right::Gestion);
+    for (width, words) in [(160, true), (120, true), (100, true), (80, false), (72, false)] {
+        stepper.resize(width, 40);
+        let header = stepper.screen().lines().next().unwrap().to_owned();
+        for (sign, word) in [
+            ("⚑", " bloquées"),
+            ("!", " à régulariser"),
+            ("»", " prêtes"),
+            ("✓", " inscrites"),
+        ] {
+            assert!(header.contains(sign), "{header}");
+            assert_eq!(header.contains(word), words, "{width}: {header}");
+        }
+        assert!(header.contains("2026"), "{header}");
+    }
+    stepper.resize(80, 24);
+    stepper.press("? ");
+    assert!(stepper.shows("»"), "the legend: {}", stepper.screen());
+}
+
+#[test]
 fn the_key_that_lifts_a_finding_stands_beside_it_in_the_dossier() {
     let world = isere().edit_convention("26-0001", |found| found.signed_dasen = None);
     let mut stepper = open(&world);
@@ -36,6 +59,61 @@ fn the_key_that_lifts_a_finding_stands_beside_it_in_the_dossier() {
     assert!(place("⚑ B7") < place("✗ C1"), "{screen}");
     stepper.press("s");
     assert!(stepper.shows("Noter une signature"), "{}", stepper.screen());
+}
+
+/// A school that lacks the DASEN's signature on the convention 26 and on the convention 28.
+fn two_unsigned() -> World {
+    let unsigned = |found: &mut preau::domain::convention::Convention| found.signed_dasen = None;
+    World::eligible()
+        .edit_convention("26-0001", unsigned)
+        .edit_convention("28-0001", unsigned)
+}
+
+#[test]
+fn the_key_beside_a_finding_opens_the_convention_that_it_names() {
+    let mut stepper = open(&two_unsigned());
+    stepper.press("droite");
+    assert!(stepper.model.reading);
+    let opened = |stepper: &mut crate::stepper::Stepper, rule: &str| {
+        let lines = &stepper.model.dossier_pane.lines;
+        let place = lines
+            .iter()
+            .position(|line| line.pieces[0].1.contains(rule))
+            .unwrap();
+        let moves = place.abs_diff(stepper.model.dossier_pane.at);
+        let key = if place < stepper.model.dossier_pane.at {
+            "haut "
+        } else {
+            "bas "
+        };
+        stepper.press(&key.repeat(moves)).press("s");
+        let screen = stepper.screen();
+        stepper.press("échap");
+        screen
+    };
+    for (rule, number) in [("B7", "26-0001"), ("B5", "28-0001"), ("B7", "26-0001")] {
+        let screen = opened(&mut stepper, rule);
+        assert!(screen.contains("Signée par le DASEN"), "{screen}");
+        assert!(
+            screen.contains(&format!("Convention {number}")),
+            "{rule} {number}\n{screen}"
+        );
+    }
+}
+
+#[test]
+fn in_a_review_the_key_offers_both_conventions_where_both_are_awaited() {
+    let mut stepper = open(&two_unsigned());
+    stepper.press("R s");
+    let (both, one) = (stepper.screen(), "26-0001");
+    assert!(
+        both.contains("28-0001 · art. 28") && both.contains("26-0001 · art. 26"),
+        "{both}"
+    );
+    let mut stepper = open(&World::eligible().edit_convention("28-0001", |found| found.signed_dasen = None));
+    stepper.press("R s");
+    assert!(stepper.shows("Signée par le DASEN"), "{}", stepper.screen());
+    assert!(!stepper.shows(one), "{}", stepper.screen());
 }
 
 #[test]
@@ -109,6 +187,109 @@ fn the_schools_follow_what_is_selected_until_they_are_told_not_to() {
 }
 
 #[test]
+fn what_is_followed_gives_way_to_what_is_gone_to_and_to_what_was_counted() {
+    let world = isere();
+    let mut stepper = open(&world);
+    stepper.press("1 fin L 2");
+    assert!(stepper.shows("suit Voiron"), "{}", stepper.screen());
+    let of_voiron = stepper.model.list(ListName::Schools).total;
+    stepper.press("ctrl-p").write("jaures").press("entrée");
+    assert!(
+        stepper.shows("Les écoles ne suivent plus Voiron : l’enregistrement n’en faisait pas partie"),
+        "{}",
+        stepper.screen()
+    );
+    assert!(stepper.line("Jaurès").starts_with('▶'), "{}", stepper.screen());
+    stepper.press("1 début fin 2");
+    assert_eq!(stepper.model.list(ListName::Schools).total, of_voiron);
+    stepper.press("0 bas");
+    let count = stepper.model.day_page().unwrap().work.as_ref().unwrap().counts[1].count;
+    stepper.press("entrée");
+    let shown = stepper.model.focused().records.0;
+    assert_eq!(shown, count, "{}", stepper.screen());
+}
+
+#[test]
+fn what_is_followed_is_said_beside_the_pins_and_outlives_them() {
+    let mut stepper = open(&isere());
+    stepper.press("1 début L entrée");
+    assert!(
+        !stepper.shows("suit Grenoble"),
+        "it is pinned: {}",
+        stepper.screen()
+    );
+    stepper.press("4 début");
+    let pinned = stepper.model.scope[0].label.clone();
+    let title = stepper.line("2 Écoles");
+    assert!(
+        title.contains(&pinned) && title.contains("suit 26-0001"),
+        "{}",
+        stepper.screen()
+    );
+    let both = stepper.model.list(ListName::Schools).total;
+    stepper.press("échap");
+    assert!(stepper.model.scope.is_empty());
+    assert!(stepper.shows("suit 26-0001"), "{}", stepper.screen());
+    stepper.press("haut");
+    assert!(
+        stepper.shows("Les écoles suivent "),
+        "the status line says it: {}",
+        stepper.screen()
+    );
+    stepper.press("L haut");
+    assert!(!stepper.shows("Les écoles suivent"), "{}", stepper.screen());
+    assert!(stepper.model.list(ListName::Schools).total >= both);
+}
+
+#[test]
+fn a_colleague_who_renames_what_is_followed_moves_nothing() {
+    let shared = crate::stepper::share(&isere());
+    let mut stepper = crate::stepper::open_shared(&shared, "jdupont", 1000, 120, 40);
+    stepper.press("1 début L 2 bas 1");
+    let (selected, total) = {
+        let list = stepper.model.list(ListName::Schools);
+        (list.selected.clone(), list.total)
+    };
+    assert!(selected.is_some());
+    let mut other = crate::stepper::open_shared(&shared, "mmartin", 1001, 120, 40);
+    other.press("1 début m");
+    for _ in 0..12 {
+        if other.shows("Modifier : collectivité") && other.line("Nom").contains("Grenoble") {
+            break;
+        }
+        other.press("entrée");
+    }
+    println!("{}", other.screen());
+    other.write(" (ville)").press("f2");
+    stepper.hear();
+    let list = stepper.model.list(ListName::Schools);
+    assert_eq!((list.selected.clone(), list.total), (selected, total));
+    assert!(stepper.shows("(ville)"), "{}", stepper.screen());
+}
+
+#[test]
+fn an_end_that_has_passed_is_red_and_what_waits_is_not() {
+    use preau::tui::theme::Role;
+    let ended = World::eligible().edit_convention("26-0001", |found| {
+        found.end = Some(crate::support::values::day("2026-10-31"));
+    });
+    let mut stepper = open(&ended);
+    let role = |stepper: &crate::stepper::Stepper, rule: &str| {
+        let lines = &stepper.model.dossier_pane.lines;
+        lines
+            .iter()
+            .find(|line| line.pieces[0].1.contains(rule))
+            .unwrap()
+            .pieces[0]
+            .0
+    };
+    assert_eq!(role(&stepper, "B7"), Role::Critical, "{}", stepper.screen());
+    let waits = World::eligible().edit_convention("26-0001", |found| found.signed_dasen = None);
+    let stepper = open(&waits);
+    assert_eq!(role(&stepper, "B7"), Role::Blocking);
+}
+
+#[test]
 fn names_in_capitals_are_shown_in_small_letters_where_one_wants_them() {
     let records = || demo().records().map(|(record, _)| record).collect();
     let mut stepper = open_on(records(), 200, 40, preau::domain::permit::Right::Gestion);
@@ -123,6 +304,11 @@ fn names_in_capitals_are_shown_in_small_letters_where_one_wants_them() {
     );
     let school = stepper.desk.registry().schools().iter().next().unwrap();
     assert_eq!(school.name, school.name.to_uppercase(), "stored as published");
+    stepper.press("Y entrée");
+    let copied = stepper.copied.clone().unwrap();
+    assert!(!copied.contains("Village"), "{copied}");
+    stepper.press("entrée");
+    assert!(stepper.model.scope[0].label.contains("LE VILLAGE"));
 }
 
 #[test]
@@ -161,4 +347,70 @@ fn the_funnel_accumulates_under_headings() {
     let reached: Vec<usize> = steps.iter().map(|step| counts(&mut stepper, step)[1]).collect();
     assert!(reached.windows(2).all(|pair| pair[0] >= pair[1]), "{reached:?}");
     assert_eq!(counts(&mut stepper, "en usage"), [1, 1]);
+}
+
+#[test]
+fn the_help_keeps_what_has_the_words_looked_for() {
+    let mut stepper = open_at(&isere(), 80, 24);
+    stepper.press("? /").write("parafe");
+    assert!(stepper.shows("rien de tel dans l’aide"), "{}", stepper.screen());
+    stepper.press("ctrl-u").write("notice famille");
+    for said in ["notice", "Chercher : notice famille"] {
+        assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
+    }
+    assert!(
+        !stepper.shows("Aller au volet des écoles"),
+        "{}",
+        stepper.screen()
+    );
+    stepper.press("entrée bas échap");
+    assert!(stepper.shows("Signes"), "all of it again: {}", stepper.screen());
+    stepper.press("échap");
+    assert!(stepper.model.dialog.is_none());
+}
+
+#[test]
+fn the_palette_finds_saved_views_and_pictures() {
+    let mut stepper = open(&isere());
+    stepper.press("/").write("commune:voiron").press("entrée");
+    stepper.press("ctrl-p échap W");
+    for _ in 0..4 {
+        if stepper.model.dialog.is_none() {
+            break;
+        }
+        if matches!(
+            stepper.model.dialog,
+            Some(preau::tui::model::dialog::Dialog::Form(_))
+        ) {
+            stepper.press("ctrl-u").write("mes voironnaises");
+        }
+        stepper.press("entrée");
+    }
+    stepper.press("échap :").write("voironnaises");
+    assert!(stepper.shows("mes voironnaises"), "{}", stepper.screen());
+    stepper.press("entrée");
+    assert!(stepper.shows("mes voironnaises"), "{}", stepper.screen());
+    assert_eq!(stepper.model.focused().search.text(), "commune:voiron");
+    stepper.press("échap :").write("rythme");
+    stepper.press("entrée");
+    assert!(stepper.model.figures().is_some(), "{}", stepper.screen());
+}
+
+#[test]
+fn digits_move_to_the_number_that_begins_so_and_else_are_of_the_day() {
+    let world = isere().convention26("26-0009", crate::support::isere::VOIRON, |found| {
+        found.sent = Some(crate::support::values::day("2026-09-12"));
+    });
+    let mut stepper = open(&world);
+    stepper.press("/").write("bourg vif").press("entrée J");
+    let chosen = |stepper: &crate::stepper::Stepper| match &stepper.model.dialog {
+        Some(preau::tui::model::dialog::Dialog::Chooser(chooser)) => chooser.chosen().unwrap().label.clone(),
+        other => panic!("{other:?}"),
+    };
+    stepper.write("26-0009");
+    assert_eq!(chosen(&stepper), "convention");
+    stepper.press("échap y").write("26-0009");
+    assert!(chosen(&stepper).contains("26-0009"), "{}", stepper.screen());
+    stepper.press("échap y").write("26/11");
+    assert!(stepper.shows("jeu. 26 nov. 2026"), "{}", stepper.screen());
 }

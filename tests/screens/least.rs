@@ -124,6 +124,7 @@ fn essential(model: &Model) -> Vec<String> {
         },
         Dialog::Annexe(_) => texts.push("Annexe".to_owned()),
         Dialog::Days(_) => texts.push("Un jour par école".to_owned()),
+        Dialog::Month(_) => texts.push("Choisir un jour".to_owned()),
         Dialog::Wait(_) => {}
     }
     texts

@@ -38,6 +38,7 @@ mod many;
 mod marks;
 mod midnight;
 mod mistake;
+mod month;
 mod mouse;
 mod mouse_dashboard;
 mod outcome;

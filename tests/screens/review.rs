@@ -20,7 +20,6 @@ use preau::tui::model::review::remedy_verb;
 
 use crate::stepper::{Stepper, open, open_as, open_at};
 use crate::support::isere::VOIRON;
-use crate::support::isere::isere;
 use crate::support::values::{day, uai};
 use crate::support::world::{SCHOOL, World};
 
@@ -494,19 +493,27 @@ fn a_school_put_off_already_by_another_line_is_passed() {
 }
 
 #[test]
-fn going_past_the_last_school_says_that_the_queue_begins_again() {
-    let mut stepper = open(&isere());
+fn going_past_the_last_school_names_what_keeps_schools_out_before_the_queue_begins_again() {
+    let mut stepper = open(&season());
     stepper.press("R");
+    let first = shown(&stepper);
     for _ in 0..4 {
         stepper.press("n");
         assert!(!stepper.shows("Fin de la file"), "{}", stepper.screen());
     }
+    let last = shown(&stepper);
+    stepper.press("n");
+    for said in [
+        "Fin de la file : 5 écoles passées restent à voir",
+        "26-0002 (Voiron), signature du DASEN : 3 écoles",
+        "n  revoir les écoles passées",
+    ] {
+        assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
+    }
+    stepper.press("p");
+    assert_eq!(shown(&stepper), last);
     stepper.press("n n");
-    assert!(
-        stepper.shows("Fin de la file : retour aux écoles passées"),
-        "{}",
-        stepper.screen()
-    );
+    assert_eq!(shown(&stepper), first);
 }
 
 /// A school entered last school year, without a notice to families or a conseil; for W18, reviewed since.

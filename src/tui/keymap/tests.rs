@@ -96,7 +96,7 @@ fn the_footer_follows_its_order() {
         words.join("  ")
     };
     insta::assert_snapshot!(line(Context::List), @"/ chercher  e étape  i inscrire  → fiche  Espace cocher  Entrée portée  Échap retour  m modifier  n nouveau  c solution  R revue  v envoi  s signature  r relance  y annexe  a note  h historique  0 journée  A agenda  T tableau  w vues  x exporter  u défaire  Y copier  : commandes  ? aide  q quitter");
-    insta::assert_snapshot!(line(Context::Dialog), @"Entrée valider  o oui, appliquer  Espace cocher  Échap annuler  ? aide  Ctrl-C quitter");
+    insta::assert_snapshot!(line(Context::Dialog), @"/ chercher  Entrée valider  o oui, appliquer  Espace cocher  Échap annuler  ? aide  Ctrl-C quitter");
     insta::assert_snapshot!(line(Context::Field), @"Entrée valider  Échap annuler  F1 aide  Ctrl-C quitter");
 }
 

@@ -167,6 +167,8 @@ verbs! {
     Confirm = "confirmer",
     /// Close a dialog or a field, nothing changed.
     Cancel = "annuler",
+    /// Take a day of the month for the date that is typed.
+    PickDay = "choisir-jour",
     /// The next field, or the completion of the word.
     NextField = "champ-suivant",
     PreviousField = "champ-precedent",

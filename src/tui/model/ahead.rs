@@ -29,7 +29,10 @@ impl Model {
             Some(Dialog::Wait(_)) => return Some(Awaited::Dialog),
             Some(Dialog::Chooser(chooser)) => chooser.late,
             Some(Dialog::Editor(form)) => form.is_late(),
-            Some(Dialog::Form(_) | Dialog::Text(_) | Dialog::Annexe(_) | Dialog::Days(_)) | None => false,
+            Some(
+                Dialog::Form(_) | Dialog::Text(_) | Dialog::Annexe(_) | Dialog::Days(_) | Dialog::Month(_),
+            )
+            | None => false,
         };
         if let Some(review) = self.review() {
             if self.work.is_some() {
@@ -65,7 +68,10 @@ impl Model {
         match &self.dialog {
             Some(Dialog::Text(_) | Dialog::Annexe(_)) => true,
             Some(Dialog::Editor(form)) => form.question.is_some(),
-            Some(Dialog::Wait(_) | Dialog::Chooser(_) | Dialog::Form(_) | Dialog::Days(_)) | None => false,
+            Some(
+                Dialog::Wait(_) | Dialog::Chooser(_) | Dialog::Form(_) | Dialog::Days(_) | Dialog::Month(_),
+            )
+            | None => false,
         }
     }
 }

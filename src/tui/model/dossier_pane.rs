@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::domain::id::ConventionNumber;
 use crate::domain::query::page::FindingLine;
 use crate::domain::record::RecordId;
 use crate::domain::rule::Severity;
@@ -25,6 +26,8 @@ pub struct SheetLine {
     pub pieces: Vec<(Role, String)>,
     /// The record that it leads to.
     pub link: Option<RecordId>,
+    /// Of a finding that names a convention, the verb that lifts it and that convention.
+    pub names: Option<(Verb, ConventionNumber)>,
 }
 
 /// The dossier beside the lists, and which record it is to show.
@@ -136,6 +139,12 @@ impl DossierPane {
         self.lines.get(self.at)?.link.as_ref()
     }
 
+    /// The convention that the finding under the cursor names, where a verb lifts it.
+    pub fn named(&self, verb: Verb) -> Option<&ConventionNumber> {
+        let (lifts, number) = self.lines.get(self.at)?.names.as_ref()?;
+        (*lifts == verb).then_some(number)
+    }
+
     /// True when there is more below the visible part.
     pub fn more(&self) -> bool {
         self.top + self.room.1 < self.lines.len()
@@ -164,22 +173,27 @@ impl DossierPane {
 /// The lines of a dossier: the findings, the worst first, each with the verb that lifts it, then what is known by section.
 pub fn lines(dossier: &Dossier, columns: usize, sober: bool, hints: &Hints) -> Vec<SheetLine> {
     let mut lines = Vec::new();
-    let mut findings: Vec<&FindingLine> = dossier.findings.iter().collect();
-    findings.sort_by_key(|finding| (weight(finding), Reverse(finding.urgent)));
     let ready = is_ready(dossier);
-    for finding in findings {
+    for finding in by_weight(dossier) {
+        let first = lines.len();
         let (mark, role) = mark(finding);
         let head = format!("{mark} {:<4}", finding.rule.as_str());
         let mut text = match finding.source.as_str() {
             "" => finding.message.clone(),
             source => format!("{}  {source}", finding.message),
         };
-        let hint = verb_for(finding.lifted_by, ready).and_then(|verb| hints.get(&verb));
+        let verb = verb_for(finding.lifted_by, ready);
+        let hint = verb.and_then(|verb| hints.get(&verb));
         if let Some((key, name)) = hint {
             text.push_str(&lifted(key, name, sober));
         }
         let (head, text) = head_and_text((role, head), &text, sober);
         folded(&mut lines, head, &text, None, columns);
+        if let (Some(verb), Some(RecordId::Convention(number))) = (verb, &finding.cause.record) {
+            for line in &mut lines[first..] {
+                line.names = Some((verb, number.clone()));
+            }
+        }
     }
     for section in &dossier.sections {
         lines.push(plain(Role::Title, &section.title));
@@ -194,6 +208,13 @@ pub fn lines(dossier: &Dossier, columns: usize, sober: bool, hints: &Hints) -> V
         }
     }
     lines
+}
+
+/// The findings of a dossier, the worst first.
+pub fn by_weight(dossier: &Dossier) -> Vec<&FindingLine> {
+    let mut findings: Vec<&FindingLine> = dossier.findings.iter().collect();
+    findings.sort_by_key(|finding| (weight(finding), Reverse(finding.urgent)));
+    findings
 }
 
 /// How grave a finding is: what is to be put right, what keeps a project out, then the rest.
@@ -233,7 +254,7 @@ fn head_and_text(head: (Role, String), text: &str, sober: bool) -> ((Role, Strin
 pub fn mark(finding: &FindingLine) -> (char, Role) {
     match severity_mark(finding.severity) {
         (_, Role::Blocking) if !finding.flagged => ('–', Role::Muted),
-        (sign, _) if finding.urgent => (sign, Role::Critical),
+        (sign, _) if finding.urgent || finding.lapsed => (sign, Role::Critical),
         mark => mark,
     }
 }
@@ -252,6 +273,7 @@ fn plain(role: Role, text: &str) -> SheetLine {
     SheetLine {
         pieces: vec![(role, inert(text).into_owned())],
         link: None,
+        names: None,
     }
 }
 
@@ -272,6 +294,7 @@ fn folded(
         into.push(SheetLine {
             pieces: vec![start, (role, piece)],
             link: link.cloned(),
+            names: None,
         });
     }
 }

@@ -18,6 +18,7 @@ mod marking;
 mod marks;
 mod mode;
 mod name;
+pub mod named;
 mod pending;
 mod reach;
 pub mod remedy;
@@ -78,7 +79,9 @@ pub struct Recalled {
 /// What the list of schools follows while it follows the selection.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Follows {
-    /// The record last selected in another list; none before one is.
+    /// The list whose selection is followed: of the other three, the one that last had the focus.
+    pub source: Option<ListName>,
+    /// The record selected there; none before one is.
     pub chip: Option<Chip>,
 }
 
@@ -287,17 +290,25 @@ impl Model {
         self.scope.iter().map(|chip| chip.id.clone()).collect()
     }
 
+    /// The record that the schools follow; none where they follow nothing, or what the portée narrows them to already.
+    pub fn followed_chip(&self) -> Option<&Chip> {
+        let chip = self.follows.as_ref()?.chip.as_ref()?;
+        let pinned = self.scope.iter().any(|pinned| pinned.id == chip.id);
+        (!pinned).then_some(chip)
+    }
+
     /// What narrows a list: the portée, and for the schools what they follow.
     pub fn scope_of(&self, name: ListName) -> Vec<RecordId> {
-        let followed = self.follows.as_ref().filter(|_| name == ListName::Schools);
-        let followed = followed.and_then(|follows| follows.chip.as_ref());
-        let mut scope = self.scope_ids();
-        scope.extend(
-            followed
-                .map(|chip| chip.id.clone())
-                .filter(|id| !scope.contains(id)),
-        );
-        scope
+        let followed = self.followed_chip().filter(|_| name == ListName::Schools);
+        let followed = followed.map(|chip| chip.id.clone());
+        self.scope_ids().into_iter().chain(followed).collect()
+    }
+
+    /// Follows nothing until something is selected in another list: what is shown now is not to be narrowed by it.
+    pub fn follow_no_record(&mut self) {
+        if let Some(follows) = &mut self.follows {
+            *follows = Follows::default();
+        }
     }
 
     /// The first key of a verb where the focus is, as it is shown; empty if it has none.

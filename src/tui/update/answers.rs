@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::query::page::{Page, Row};
-use crate::domain::record::{Kind, RecordId};
+use crate::domain::record::RecordId;
 use crate::service::DeskError;
 use crate::tui::effect::{Answer, Effect, Reply, Slot};
 use crate::tui::keymap::{Context, Verb};
@@ -11,7 +10,6 @@ use crate::tui::model::company::same;
 use crate::tui::model::dossier_pane::Hints;
 use crate::tui::model::{BarError, List, ListName, Model, Tone, label};
 
-use crate::tui::text::readable;
 use crate::tui::verb::{UNEXPECTED, agenda, dashboard, day_page, export, mark, scope, unexpected, withheld};
 
 use super::{day, dialog, done, doubts, heard, link, lists, review};
@@ -62,7 +60,6 @@ fn list(model: &mut Model, name: ListName, answer: Result<Answer, DeskError>, ef
         Err(error) => return failed(model, name, error),
     };
     model.options.looking = page.looking;
-    let page = shown(model, page);
     if name != ListName::Schools {
         model.summary = Some(page.summary);
     }
@@ -87,16 +84,6 @@ fn list(model: &mut Model, name: ListName, answer: Result<Answer, DeskError>, ef
         None => {}
     }
     scope::sought(model, name, found, effects);
-}
-
-/// A page as it is shown: the names of its schools in small letters where the operator wants them so.
-fn shown(model: &Model, mut page: Page) -> Page {
-    for row in page.rows.iter_mut().filter(|_| model.options.readable) {
-        if let Row::School(row) = row {
-            row.name = readable(&row.name);
-        }
-    }
-    page
 }
 
 /// The record under the cursor before a page came.
@@ -159,23 +146,12 @@ fn completions(model: &mut Model, answer: Result<Answer, DeskError>) {
 
 fn dossier(model: &mut Model, answer: Result<Answer, DeskError>) {
     match answer {
-        Ok(Answer::Dossier(mut dossier)) => {
-            if model.options.readable && matches!(dossier.id.kind(), Kind::School | Kind::Deployment) {
-                dossier.title = readable_title(&dossier.title);
-            }
+        Ok(Answer::Dossier(dossier)) => {
             model.dossier_pane.hints = hints(model);
             model.dossier_pane.receive(dossier);
         }
         Ok(_) => model.dossier_pane.fail(UNEXPECTED.to_owned()),
         Err(error) => model.dossier_pane.fail(error.to_string()),
-    }
-}
-
-/// The title of a school's dossier with its name in small letters; its commune is as it is.
-fn readable_title(title: &str) -> String {
-    match title.split_once(", ") {
-        Some((name, commune)) => format!("{}, {commune}", readable(name)),
-        None => readable(title),
     }
 }
 

@@ -122,8 +122,8 @@ const NOT_TEXT: &str =
     "Ce terminal n’écrit pas en UTF-8\u{a0}: réglez-le en UTF-8, ou donnez à LANG sa locale";
 
 /// True where what a key asks for makes sense where the focus is.
-fn means(model: &Model, press: Press) -> bool {
-    match (&model.dialog, press) {
+fn means(model: &mut Model, press: Press) -> bool {
+    match (&mut model.dialog, press) {
         (Some(dialog), press) => dialog::takes(dialog, press),
         (None, Press::Char(_)) => model.searching,
         (None, _) => true,

@@ -2,7 +2,7 @@
 
 use crate::tui::effect::{Ask, Effect, Slot};
 use crate::tui::keymap::Step;
-use crate::tui::model::{Chip, Follows, ListName, Model, Want, label};
+use crate::tui::model::{Chip, Follows, ListName, Model, Tone, Want, label};
 
 /// Moves the selection of the current list, or the cursor in the dossier.
 pub fn step(model: &mut Model, step: Step) {
@@ -97,24 +97,33 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Narrows the schools to what is selected in another list, where they follow it.
+/// Narrows the schools to what is selected in another list, where they follow it. A new name of the same record moves
+/// nothing.
 fn follow_selection(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(follows) = &model.follows else { return };
-    let Some(row) = model
-        .focused()
-        .selected_row()
-        .filter(|_| model.current != ListName::Schools)
-    else {
+    let here = Some(model.current).filter(|name| *name != ListName::Schools);
+    let Some(source) = here.or(follows.source) else {
         return;
     };
-    let chip = Chip {
-        id: row.id(),
-        label: label(row),
+    let Some(row) = model.list(source).selected_row() else {
+        return;
     };
-    if follows.chip.as_ref() == Some(&chip) {
+    let (id, label) = (row.id(), label(row));
+    let before = follows.chip.as_ref().map(|chip| chip.id.clone());
+    let (stays, said) = (
+        before.as_ref() == Some(&id),
+        format!("Les écoles suivent maintenant {label}"),
+    );
+    model.follows = Some(Follows {
+        source: Some(source),
+        chip: Some(Chip { id, label }),
+    });
+    if stays {
         return;
     }
-    model.follows = Some(Follows { chip: Some(chip) });
+    if here.is_none() && before.is_some() {
+        model.say(Tone::Info, said);
+    }
     let schools = model.list_mut(ListName::Schools);
     (schools.place, schools.top) = (0, 0);
     ask(model, ListName::Schools, 0, Want::Place, effects);

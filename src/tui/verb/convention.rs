@@ -13,6 +13,7 @@ use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::keymap::Verb;
 use crate::tui::model::dialog::{Choice, Chooser, ChooserField, DayField, Dialog, Form, FormKind};
+use crate::tui::model::named;
 use crate::tui::model::review::{Card, Review};
 use crate::tui::model::{Model, Tone};
 use crate::tui::update::ask::{seen, subject_title, wait};
@@ -30,7 +31,11 @@ pub enum Act {
 
 /// The conventions of which one is to be chosen.
 #[derive(Debug, Clone)]
-pub struct AskedTied(Act);
+pub struct AskedTied {
+    act: Act,
+    /// Those that findings name beside the key of the act: they come first.
+    named: Vec<ConventionNumber>,
+}
 
 /// The convention to act on.
 #[derive(Debug, Clone)]
@@ -75,33 +80,51 @@ pub fn why_not(model: &Model) -> Option<String> {
     when::no_convention(model).filter(|_| !on_marked(model))
 }
 
-/// Asks for the convention that was signed: in the review, for the one whose signature is awaited.
-pub fn signed(model: &mut Model, effects: &mut Vec<Effect>) {
-    let card = model.review().and_then(|review| review.card.as_deref());
-    let awaited = card.and_then(|card| Some(card.cause.as_ref()?.convention.clone()));
-    match awaited {
-        Some(number) => ask(model, Act::Signed, RecordId::Convention(number), effects),
-        None => open(model, Act::Signed, effects),
-    }
-}
-
 /// True of a school under review that waits for a signature.
 pub fn is_awaited(card: Option<&Card>) -> bool {
     card.is_some_and(|card| !card.is_private() && card.cause.is_some())
 }
 
-/// Asks for the convention, or for those of the school, collectivité or prestataire.
+/// Asks for the convention, or for those of the school, collectivité or prestataire; where findings name one beside the
+/// key, for that one.
 pub fn open(model: &mut Model, act: Act, effects: &mut Vec<Effect>) {
     if on_marked(model) && act != Act::Terminated {
         return convention_many::open(model, act == Act::Signed, effects);
     }
-    match model.subject().cloned() {
-        Some(id @ RecordId::Convention(_)) => ask(model, act, id, effects),
-        Some(RecordId::Deployment(deployment)) => {
-            tied(model, act, RecordId::School(deployment.school), effects);
+    let named = named(model, act);
+    match (model.subject().cloned(), named.as_slice()) {
+        (Some(id @ RecordId::Convention(_)), _) => ask(model, act, id, effects),
+        (Some(_), [one]) => ask(model, act, RecordId::Convention(one.clone()), effects),
+        (Some(RecordId::Deployment(deployment)), _) => {
+            let asked = AskedTied { act, named };
+            tied(model, asked, RecordId::School(deployment.school), effects);
         }
-        Some(id) => tied(model, act, id, effects),
-        None => {}
+        (Some(id), _) => tied(model, AskedTied { act, named }, id, effects),
+        (None, _) => {}
+    }
+}
+
+/// The conventions that findings name beside the key of an act; in the review, else the one whose signature is awaited.
+fn named(model: &Model, act: Act) -> Vec<ConventionNumber> {
+    let found = act
+        .verb()
+        .map_or_else(Vec::new, |verb| named::conventions(model, verb));
+    let card = model.review().and_then(|review| review.card.as_deref());
+    let awaited = card.and_then(|card| card.cause.as_ref());
+    match awaited.filter(|_| act == Act::Signed && found.is_empty()) {
+        Some(cause) => vec![cause.convention.clone()],
+        None => found,
+    }
+}
+
+impl Act {
+    /// The verb whose key stands beside what it lifts.
+    fn verb(self) -> Option<Verb> {
+        match self {
+            Self::Sent => Some(Verb::ConventionSent),
+            Self::Signed => Some(Verb::ConventionSigned),
+            Self::Terminated => None,
+        }
     }
 }
 
@@ -111,18 +134,18 @@ pub fn ask(model: &mut Model, act: Act, id: RecordId, effects: &mut Vec<Effect>)
 }
 
 /// Asks for the conventions tied to a record.
-fn tied(model: &mut Model, act: Act, id: RecordId, effects: &mut Vec<Effect>) {
+fn tied(model: &mut Model, asked: AskedTied, id: RecordId, effects: &mut Vec<Effect>) {
     let query = Query {
         scope: vec![id],
         ..Query::all(Pane::Conventions, MAX_ROWS)
     };
-    wait(model, AskedTied(act), Ask::Query(Box::new(query)), effects);
+    wait(model, asked, Ask::Query(Box::new(query)), effects);
 }
 
 impl Waits<Box<Page>> for AskedTied {
     /// Lists the conventions of which one is meant; where there is none, says how to make one.
     fn answered(self, model: &mut Model, page: Box<Page>, _effects: &mut Vec<Effect>) {
-        let act = self.0;
+        let act = self.act;
         if page.rows.is_empty() {
             let new = model.key(model.ground(), Verb::New);
             let then = if new.is_empty() {
@@ -134,7 +157,13 @@ impl Waits<Box<Page>> for AskedTied {
         }
         let mut listed: Vec<(Choice, ConventionNumber)> =
             page.rows.iter().filter_map(|row| line(row, act)).collect();
-        listed.sort_by_key(|(choice, _)| choice.refused.is_some());
+        let place = |number: &ConventionNumber| self.named.iter().position(|named| named == number);
+        listed.sort_by_key(|(choice, number)| {
+            (
+                choice.refused.is_some(),
+                place(number).unwrap_or(self.named.len()),
+            )
+        });
         let (choices, conventions) = listed.into_iter().unzip();
         let about = subject_title(model);
         let flow = Choosing { act, conventions };

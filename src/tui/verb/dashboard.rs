@@ -4,7 +4,7 @@ use crate::domain::query::Query;
 use crate::service::DeskError;
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
 use crate::tui::keymap::{Context, Press};
-use crate::tui::model::figures::Dashboard;
+use crate::tui::model::figures::{Dashboard, Picture};
 use crate::tui::model::{ListName, Mode, Model, Tone, Want};
 
 use crate::tui::update::bar;
@@ -30,6 +30,14 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     model.searching = false;
     model.mode = Mode::Figures(dashboard);
     again(model, effects);
+}
+
+/// Opens the dashboard on a picture.
+pub fn open_on(model: &mut Model, picture: Picture, effects: &mut Vec<Effect>) {
+    open(model, effects);
+    if let Some(dashboard) = model.figures_mut() {
+        dashboard.show(picture);
+    }
 }
 
 /// Counts the figures again; the cursor stays where it is.

@@ -34,7 +34,9 @@ pub fn open(model: &mut Model, many: Many, fact: Fact, effects: &mut Vec<Effect>
     let query = Query {
         limit: MAX_ROWS,
         marked: Vec::new(),
-        ..model.focused().query(model.scope_ids(), 0, &Want::Place)
+        ..model
+            .focused()
+            .query(model.scope_of(model.current), 0, &Want::Place)
     };
     let asked = Asked {
         many,

@@ -98,6 +98,8 @@ pub fn list(model: &mut Model, effects: &mut Vec<Effect>) {
     let list = model.list_mut(name);
     list.open_view(opened, &state);
     (list.place, list.top) = (0, 0);
+    // What is followed was no part of what was counted.
+    model.follow_no_record();
     lists::ask(model, name, 0, Want::Place, effects);
     let key = model.key(Context::List, Verb::DayWork);
     model.say(Tone::Info, format!("{said} ({key} revient à la journée)"));

@@ -82,9 +82,9 @@ macro_rules! choosing {
             }
 
             /// Lists what the desk found.
-            pub fn found(&self, model: &mut Model, answer: Answer) {
+            pub fn found(&self, model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
                 match self {
-                    $(Self::$variant(state) => state.found(model, answer),)*
+                    $(Self::$variant(state) => state.found(model, answer, effects),)*
                 }
             }
 

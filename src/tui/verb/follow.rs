@@ -68,7 +68,7 @@ impl Chooses for Choosing {
     }
 
     /// Lists the operator, nobody, the accounts that were found, then what is typed as a new one.
-    fn found(&self, model: &mut Model, answer: Answer) {
+    fn found(&self, model: &mut Model, answer: Answer, _effects: &mut Vec<Effect>) {
         let Answer::Completions(found) = answer else {
             return unexpected(model);
         };

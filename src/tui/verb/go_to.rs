@@ -49,7 +49,7 @@ impl Chooses for Choosing {
         search(model, words, effects);
     }
 
-    fn found(&self, model: &mut Model, answer: Answer) {
+    fn found(&self, model: &mut Model, answer: Answer, _effects: &mut Vec<Effect>) {
         let Answer::Page(page) = answer else {
             return unexpected(model);
         };

@@ -27,7 +27,7 @@ pub fn over(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
         Some(Dialog::Text(dialog)) => dialog.busy.is_none() && !dialog.help,
         Some(Dialog::Wait(_)) => false,
         Some(Dialog::Days(grid)) => grid.busy.is_none(),
-        Some(Dialog::Annexe(_)) | None => true,
+        Some(Dialog::Annexe(_) | Dialog::Month(_)) | None => true,
     };
     if !rests {
         return false;
@@ -122,8 +122,8 @@ fn signs(dialog: &mut TextDialog) {
         ),
         (Role::Warning, "•", "un avertissement, qui n’empêche rien"),
         (
-            Role::Text,
-            ".",
+            Role::Ready,
+            "»",
             "prête\u{a0}: aucune règle n’empêche l’inscription",
         ),
         (Role::Text, "+2", "deux collègues travaillent sur la même base"),

@@ -183,7 +183,7 @@ trait Chooses {
     fn narrowed(&self, _model: &mut Model, _words: &str, _effects: &mut Vec<Effect>) {}
 
     /// Lists what the desk found.
-    fn found(&self, model: &mut Model, _answer: Answer) {
+    fn found(&self, model: &mut Model, _answer: Answer, _effects: &mut Vec<Effect>) {
         unexpected(model);
     }
 

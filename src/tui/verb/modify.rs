@@ -4,6 +4,7 @@ use crate::domain::record::{Kind, Record, RecordId};
 use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::form::{FormKind, whole_of};
+use crate::tui::keymap::Verb;
 use crate::tui::model::dialog::{Chooser, Dialog};
 use crate::tui::model::{Model, Tone};
 use crate::tui::update::ask::wait;
@@ -31,9 +32,12 @@ pub struct Asked;
 #[derive(Debug, Clone)]
 pub struct Choosing(Vec<RecordId>);
 
-/// Asks for the record that is to be changed.
+/// Asks for the record that is to be changed; on a finding of the dossier that names a convention, opens that one.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
-    if let Some(id) = model.subject().cloned() {
+    let named = model.dossier_pane.named(Verb::Modify);
+    if let Some(number) = named.filter(|_| model.reading && model.on_panes()).cloned() {
+        change(model, RecordId::Convention(number), effects);
+    } else if let Some(id) = model.subject().cloned() {
         wait(model, Asked, Ask::Open(id), effects);
     }
 }

@@ -1,5 +1,5 @@
 //! The palette: every verb by its name, its sentence and its other words; one that is not possible says why. On the panes
-//! the views and the records of the typed words are below them.
+//! the views, the pictures of the dashboard and the records of the typed words are below them.
 
 use std::cmp::Reverse;
 
@@ -8,15 +8,16 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
-use crate::domain::view::{SHIPPED, Shipped};
 use crate::text::fold;
 use crate::tui::effect::{Answer, Ask, Effect};
 use crate::tui::keymap::{Press, Verb, VerbKeys as Declared};
 use crate::tui::model::dialog::{Choice, Chooser, ChooserField, Dialog};
+use crate::tui::model::figures::Picture;
+use crate::tui::model::showing::Offered;
 use crate::tui::model::{Field, Model};
-use crate::tui::update::ask::{relist, request};
+use crate::tui::update::ask::{filter, relist, request};
 
-use super::{Chooses, Taken, act, go_to, scope, unexpected, views, why_not};
+use super::{Chooses, Taken, act, dashboard, go_to, scope, unexpected, views, why_not};
 
 /// The group of the verbs that move about: in the palette they come after those that do something.
 const MOVING: &str = "Se déplacer";
@@ -30,27 +31,31 @@ const LEAST_LETTERS: usize = 3;
 /// The most records that are listed.
 const MOST_RECORDS: usize = 8;
 
-/// What is listed: the verbs, then the views that come with the program, then the records.
-#[derive(Debug, Clone)]
+/// What is listed: the verbs, then the views, then the pictures of the dashboard, then the records.
+#[derive(Debug, Clone, Default)]
 pub struct Choosing {
     pub verbs: Vec<Verb>,
-    views: Vec<&'static Shipped>,
+    views: Vec<Offered>,
+    pictures: Vec<Picture>,
     records: Vec<RecordId>,
+    /// Every view, those that were saved too; none before the desk listed them.
+    offered: Option<Vec<Offered>>,
 }
 
 /// Opens the palette with every verb.
-pub fn open(model: &mut Model) {
-    let (choices, verbs) = matching(model, "");
-    let (views, records) = (Vec::new(), Vec::new());
+pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
+    let (choices, verbs) = matching(model, "", true);
     let flow = Choosing {
         verbs,
-        views,
-        records,
+        ..Choosing::default()
     };
     let chooser = Chooser::new("Commandes", "", choices, flow)
         .with(ChooserField::Filter(Field::default()))
         .or_else("Aucune commande de ce nom");
     model.dialog = Some(Dialog::Chooser(chooser));
+    if model.on_panes() {
+        request(model, Ask::Views(model.scope_ids()), effects);
+    }
 }
 
 impl Chooses for Choosing {
@@ -60,31 +65,53 @@ impl Chooses for Choosing {
             return act(model, *verb, effects);
         }
         let place = taken.place - self.verbs.len();
-        if let Some(view) = self.views.get(place) {
-            return views::show_shipped(model, view, effects);
+        if let Some(offered) = self.views.get(place) {
+            return views::open_in(model, offered.pane, offered.view.clone(), effects);
         }
-        if let Some(id) = self.records.get(place - self.views.len()) {
+        let place = place - self.views.len();
+        if let Some(picture) = self.pictures.get(place) {
+            return dashboard::open_on(model, *picture, effects);
+        }
+        if let Some(id) = self.records.get(place - self.pictures.len()) {
             scope::go_to(model, id.clone(), effects);
         }
     }
 
-    /// Keeps the verbs and views that the typed words find, and asks for the records.
+    /// Keeps the verbs, views and pictures that the typed words find, and asks for the records; where the views are not
+    /// known yet, for those.
     fn narrowed(&self, model: &mut Model, words: &str, effects: &mut Vec<Effect>) {
-        let (mut choices, verbs) = matching(model, words);
-        let views = if model.on_panes() {
-            views_of(words)
-        } else {
-            Vec::new()
-        };
-        choices.extend(views.iter().map(|view| Choice::new(view.name, "vue")));
-        let records = Vec::new();
+        let (mut views, mut pictures) = (Vec::new(), Vec::new());
+        if model.on_panes() && !words.trim().is_empty() {
+            views = named(self.offered.iter().flatten(), words, |view| {
+                view.view.name.clone()
+            });
+            pictures = named(&Picture::ALL, words, |picture| picture.full_title().to_owned());
+        }
+        let (mut choices, verbs) = matching(model, words, views.is_empty() && pictures.is_empty());
+        choices.extend(
+            views
+                .iter()
+                .map(|offered| Choice::new(&offered.view.name, "vue").unless(offered.count.clone().err())),
+        );
+        choices.extend(
+            pictures
+                .iter()
+                .map(|picture| Choice::new(picture.full_title(), "tableau de bord")),
+        );
         let flow = Self {
             verbs,
             views,
-            records,
+            pictures,
+            records: Vec::new(),
+            offered: self.offered.clone(),
         };
         relist(model, choices, flow, 0);
-        if model.on_panes() && words.trim().chars().count() >= LEAST_LETTERS {
+        if !model.on_panes() {
+            return;
+        }
+        if self.offered.is_none() {
+            request(model, Ask::Views(model.scope_ids()), effects);
+        } else if words.trim().chars().count() >= LEAST_LETTERS {
             let query = Query {
                 text: words.trim().to_owned(),
                 ..Query::all(Pane::Everything, MOST_RECORDS)
@@ -93,15 +120,24 @@ impl Chooses for Choosing {
         }
     }
 
-    /// Lists the records that were found, below the rest: the cursor stays where it is.
-    fn found(&self, model: &mut Model, answer: Answer) {
-        let Answer::Page(page) = answer else {
-            return unexpected(model);
+    /// Takes the views in; or lists the records that were found, below the rest: the cursor stays where it is.
+    fn found(&self, model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
+        let page = match answer {
+            Answer::Page(page) => page,
+            Answer::Views(offered) => {
+                let known = Self {
+                    offered: Some(offered),
+                    ..self.clone()
+                };
+                return known.offered_now(model, effects);
+            }
+            _ => return unexpected(model),
         };
         let Some(Dialog::Chooser(chooser)) = &model.dialog else {
             return;
         };
-        let (at, kept) = (chooser.at, self.verbs.len() + self.views.len());
+        let kept = self.verbs.len() + self.views.len() + self.pictures.len();
+        let at = chooser.at;
         let mut choices: Vec<Choice> = chooser.choices.iter().take(kept).cloned().collect();
         let (found, records): (Vec<_>, Vec<_>) = page.rows.iter().filter_map(go_to::choice).unzip();
         choices.extend(found);
@@ -113,15 +149,37 @@ impl Chooses for Choosing {
     }
 }
 
-/// The views that come with the program whose names have the typed words.
-fn views_of(words: &str) -> Vec<&'static Shipped> {
+impl Choosing {
+    /// Lists the views among the rest, where words are typed; the cursor stays where it is.
+    fn offered_now(self, model: &mut Model, effects: &mut Vec<Effect>) {
+        let words = filter(model).to_owned();
+        let Some(Dialog::Chooser(chooser)) = &mut model.dialog else {
+            return;
+        };
+        let at = chooser.at;
+        if words.trim().is_empty() {
+            chooser.flow = self.into();
+            return;
+        }
+        self.narrowed(model, &words, effects);
+        if let Some(Dialog::Chooser(chooser)) = &mut model.dialog {
+            chooser.at = at.min(chooser.choices.len().saturating_sub(1));
+        }
+    }
+}
+
+/// Those whose names have the typed words.
+fn named<'a, T: Clone + 'a>(
+    all: impl IntoIterator<Item = &'a T>,
+    words: &str,
+    name: impl Fn(&T) -> String,
+) -> Vec<T> {
     let words = fold(words);
-    let has = |view: &&Shipped| {
-        let name = fold(view.name);
+    let has = |one: &&T| {
+        let name = fold(&name(one));
         words.split_whitespace().all(|word| name.contains(word))
     };
-    let typed = !words.is_empty();
-    SHIPPED.iter().filter(|_| typed).filter(has).collect()
+    all.into_iter().filter(has).cloned().collect()
 }
 
 /// How well words are found: at the start of words, within them, or as letters in order among others.
@@ -152,8 +210,8 @@ fn tier(text: &str, typed: &str, score: i64) -> Option<Tier> {
 type Rank = (Tier, Reverse<i64>, bool);
 
 /// The verbs that the words find, best first; without words, in the order of the table. Letters in order count only
-/// where no verb has the words themselves.
-fn matching(model: &Model, words: &str) -> (Vec<Choice>, Vec<Verb>) {
+/// where no verb has the words themselves, nor, unless `scattered`, anything else.
+fn matching(model: &Model, words: &str, scattered: bool) -> (Vec<Choice>, Vec<Verb>) {
     let matcher = SkimMatcherV2::default().ignore_case();
     let folded = any_ascii::any_ascii(words).to_lowercase();
     let typed = folded.trim();
@@ -178,7 +236,7 @@ fn matching(model: &Model, words: &str) -> (Vec<Choice>, Vec<Verb>) {
         })
         .collect();
     found.sort_by_key(|(order, _)| *order);
-    if found.first().is_some_and(|((tier, ..), _)| *tier < Tier::Letters) {
+    if !scattered || found.first().is_some_and(|((tier, ..), _)| *tier < Tier::Letters) {
         found.retain(|((tier, ..), _)| *tier < Tier::Letters);
     }
     found.into_iter().map(|(_, listed)| listed).unzip()

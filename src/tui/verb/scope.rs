@@ -64,7 +64,8 @@ pub fn go_to(model: &mut Model, id: RecordId, effects: &mut Vec<Effect>) {
     lists::refresh(model, name, effects);
 }
 
-/// Says where the record sought in this list was found; outside the portée, the portée is removed.
+/// Says where the record sought in this list was found; outside what the schools follow, they follow it no more, and
+/// outside the portée, the portée is removed.
 pub fn sought(model: &mut Model, name: ListName, found: bool, effects: &mut Vec<Effect>) {
     let sought_here = |id: &mut RecordId| ListName::of(id) == Some(name);
     let Some(id) = model.seeking.take_if(sought_here) else {
@@ -73,14 +74,23 @@ pub fn sought(model: &mut Model, name: ListName, found: bool, effects: &mut Vec<
     if found {
         return;
     }
-    if model.scope.is_empty() {
+    let followed = model.followed_chip().filter(|_| name == ListName::Schools);
+    if let Some(chip) = followed.cloned() {
+        model.follow_no_record();
+        let text = format!(
+            "Les écoles ne suivent plus {}\u{a0}: l’enregistrement n’en faisait pas partie",
+            chip.label
+        );
+        model.say(Tone::Info, text);
+    } else if model.scope.is_empty() {
         return visit(model, id);
+    } else {
+        model.scope.clear();
+        model.say(
+            Tone::Info,
+            "Portée retirée\u{a0}: l’enregistrement n’en faisait pas partie",
+        );
     }
-    model.scope.clear();
-    model.say(
-        Tone::Info,
-        "Portée retirée\u{a0}: l’enregistrement n’en faisait pas partie",
-    );
     model.seeking = Some(id.clone());
     model.list_mut(name).selected = Some(id);
     lists::refresh_all(model, effects);
@@ -110,7 +120,8 @@ fn chip(row: &Row) -> Chip {
 /// What narrows a list, in words.
 pub fn label(model: &Model, query: &Query) -> String {
     let named = |id: &RecordId| {
-        let chip = model.scope.iter().find(|chip| chip.id == *id);
+        let mut chips = model.scope.iter().chain(model.followed_chip());
+        let chip = chips.find(|chip| chip.id == *id);
         chip.map_or_else(|| id.label(), |chip| chip.label.clone())
     };
     let search = Some(query.text.clone()).filter(|text| !text.is_empty());

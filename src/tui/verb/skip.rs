@@ -1,19 +1,21 @@
 //! Passing over the school under review, and going back to the one before.
 
 use crate::tui::effect::Effect;
+use crate::tui::model::Model;
 use crate::tui::model::review::Review;
-use crate::tui::model::{Model, Tone};
 use crate::tui::update::review::read;
 
-/// Passes over the school.
+use super::review::is_over;
+
+/// Passes over the school; past the last one, what keeps schools out still is said before those passed over come again.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(review) = model.review_mut() {
+        if std::mem::take(&mut review.paused) {
+            return read(model, effects);
+        }
         let before = review.queue.progress().place;
         review.queue.skip();
-        let round = review.queue.progress().place <= before;
-        if round {
-            model.say(Tone::Info, "Fin de la file\u{a0}: retour aux écoles passées");
-        }
+        review.paused = review.queue.current().is_some() && review.queue.progress().place <= before;
     }
     read(model, effects);
 }
@@ -21,8 +23,13 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Goes back to the school before, whatever became of it.
 pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(review) = model.review_mut() {
+        let paused = std::mem::take(&mut review.paused);
         let queue = &mut review.queue;
-        let before = queue.progress().place.checked_sub(2);
+        let before = if paused {
+            queue.order().len().checked_sub(1)
+        } else {
+            queue.progress().place.checked_sub(2)
+        };
         if let Some(id) = before.and_then(|place| queue.order().get(place).cloned()) {
             queue.go_to(&id);
             read(model, effects);
@@ -30,7 +37,12 @@ pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Why no school can be passed over: at the end, none is left.
+pub fn nothing_left(review: &Review) -> Option<String> {
+    is_over(review).filter(|_| !review.paused)
+}
+
 /// Why there is no school before.
 pub fn is_first(review: &Review) -> Option<String> {
-    (review.queue.progress().place == 1).then(|| "c’est la première école".to_owned())
+    (review.queue.progress().place == 1 && !review.paused).then(|| "c’est la première école".to_owned())
 }

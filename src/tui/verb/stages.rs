@@ -85,7 +85,7 @@ impl Chooses for Choosing {
     }
 
     /// Takes the reasons of the new day; the stage under the cursor stays.
-    fn found(&self, model: &mut Model, answer: Answer) {
+    fn found(&self, model: &mut Model, answer: Answer, _effects: &mut Vec<Effect>) {
         let Answer::Dossier(dossier) = answer else {
             return unexpected(model);
         };

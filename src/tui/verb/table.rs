@@ -133,7 +133,7 @@ table! {
         expected: when::is_convention
     }
     ConventionSigned {
-        act: convention::signed, right: GESTION, unless: convention::why_not, of_conventions: true,
+        act: |model, effects| convention::open(model, Act::Signed, effects), right: GESTION, unless: convention::why_not, of_conventions: true,
         expected: when::is_convention, leads_on: convention::is_awaited
     }
     ConventionTerminated { act: |model, effects| convention::open(model, Act::Terminated, effects), right: GESTION, unless: when::no_convention, alone: true }
@@ -152,7 +152,7 @@ table! {
     DayWork { act: day_page::open }
     Agenda { act: agenda::open }
     Review { act: review::open }
-    Skip { act: skip::open, unless_reviewed: review::is_over, leads_on: |card| card.is_some() }
+    Skip { act: skip::open, unless_reviewed: skip::nothing_left, leads_on: |card| card.is_some() }
     SkipBack { act: skip::back, unless_reviewed: skip::is_first, leads_on: |_| true }
     Postpone {
         act: |model, _| postpone::open(model), right: GESTION, unless_reviewed: review::is_over, leads_on: |card| card.is_some()
@@ -173,6 +173,7 @@ table! {
     AffectedSchools {}
     Confirm {}
     Cancel {}
+    PickDay {}
     NextField {}
     PreviousField {}
     CaretLeft { act: |model, _| pane::aside(model, false) }
@@ -183,7 +184,7 @@ table! {
     DeleteAfter {}
     DeleteWord {}
     ClearField {}
-    Palette { act: |model, _| palette::open(model) }
+    Palette { act: palette::open }
     Help { act: help::open }
     Redraw { act: screen::redraw }
     Mouse { act: screen::switch_mouse, unless: screen::no_mouse }

@@ -1,7 +1,6 @@
 //! The dialog of views, and opening one.
 
 use crate::domain::query::Pane;
-use crate::domain::view::Shipped;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::keymap::{Context, Press};
 use crate::tui::model::dialog::{Choice, Chooser, Dialog};
@@ -79,11 +78,6 @@ fn show(model: &mut Model, offered: &Offered, effects: &mut Vec<Effect>) {
     open_in(model, offered.pane, offered.view.clone(), effects);
 }
 
-/// Opens a view that comes with the program.
-pub(super) fn show_shipped(model: &mut Model, view: &Shipped, effects: &mut Vec<Effect>) {
-    open_in(model, view.pane, Opened::shipped(view), effects);
-}
-
 /// Opens a view over a list.
 pub fn open_in(model: &mut Model, pane: Pane, view: Opened, effects: &mut Vec<Effect>) {
     let Some(name) = ListName::ALL.into_iter().find(|name| name.pane() == pane) else {
@@ -97,6 +91,8 @@ pub fn open_in(model: &mut Model, pane: Pane, view: Opened, effects: &mut Vec<Ef
     let list = model.list_mut(name);
     list.open_view(view, &state);
     (list.place, list.top) = (0, 0);
+    // What is followed was no part of what was counted.
+    model.follow_no_record();
     model.state.last_view = Some(said.clone());
     effects.push(Effect::Remember(Box::new(model.state.clone())));
     lists::ask(model, name, 0, Want::Place, effects);

@@ -29,7 +29,7 @@ pub fn draw(painter: &mut Painter, area: Rect, page: &AgendaPage, model: &Model)
     let below = if page.by_week {
         week(painter, room, page, model)
     } else {
-        month(painter, room, page, model)
+        month(painter, room, page, model.options.today)
     };
     day(painter, below, page, &model.key(Context::Figures, Press::Accept));
 }
@@ -46,7 +46,7 @@ fn title(page: &AgendaPage, model: &Model) -> Vec<(Role, String)> {
 }
 
 /// The weeks of a month; returns the room below.
-fn month(painter: &mut Painter, room: Rect, page: &AgendaPage, model: &Model) -> Rect {
+pub fn month(painter: &mut Painter, room: Rect, page: &AgendaPage, today: NaiveDate) -> Rect {
     let width = cell(room);
     for (column, name) in (0..WEEK).zip(NAMES) {
         painter.put(room.x + column * width, room.y, width, Role::Muted, name);
@@ -54,14 +54,14 @@ fn month(painter: &mut Painter, room: Rect, page: &AgendaPage, model: &Model) ->
     for (place, on) in (0..).zip(page.days()) {
         let (x, y) = (room.x + place % WEEK * width, room.y + 1 + place / WEEK);
         if y < room.bottom() {
-            one(painter, Rect::new(x, y, width, 1), page, on, model);
+            one(painter, Rect::new(x, y, width, 1), page, on, today);
         }
     }
     under(room, page.days().len().div_ceil(WEEK.into()) + 1)
 }
 
 /// A day of the month: its number, and how much falls on it; `~` where it is in holidays.
-fn one(painter: &mut Painter, area: Rect, page: &AgendaPage, on: NaiveDate, model: &Model) {
+fn one(painter: &mut Painter, area: Rect, page: &AgendaPage, on: NaiveDate, today: NaiveDate) {
     let count = page.count(on).unwrap_or_default();
     let is_holiday = page
         .agenda
@@ -75,7 +75,7 @@ fn one(painter: &mut Painter, area: Rect, page: &AgendaPage, on: NaiveDate, mode
     };
     let role = if on.month() != page.at.month() {
         Role::Muted
-    } else if on == model.options.today {
+    } else if on == today {
         Role::Focused
     } else if count > 0 {
         Role::Title

@@ -1,5 +1,7 @@
 //! The dossier pane.
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 
 use crate::tui::model::Model;
@@ -8,6 +10,7 @@ use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 
 use super::list::tabs;
+use super::names;
 use super::painter::Painter;
 use super::rows;
 
@@ -27,12 +30,12 @@ pub fn draw(painter: &mut Painter, parts: &Parts, model: &Model) {
             .dossier_pane
             .dossier
             .as_ref()
-            .map_or("", |dossier| &dossier.title);
+            .map_or(Cow::Borrowed(""), |dossier| names::title(model, dossier));
         if painter.is_sober() {
-            plain_title(painter, area, title);
+            plain_title(painter, area, &title);
         } else {
             painter.frame(area, border, &tabs(model));
-            painter.put(inner.x, inner.y - 1, inner.width, Role::Title, title);
+            painter.put(inner.x, inner.y - 1, inner.width, Role::Title, &title);
         }
     }
     if model.dossier_pane.dossier.is_none() {
@@ -116,7 +119,7 @@ fn title(model: &Model, border: Role) -> Vec<(Role, String)> {
     let mut pieces = vec![(border, "Fiche".to_owned())];
     if let Some(dossier) = &model.dossier_pane.dossier {
         pieces.push((border, " · ".to_owned()));
-        pieces.push((Role::Text, dossier.title.clone()));
+        pieces.push((Role::Text, names::title(model, dossier).into_owned()));
     }
     pieces
 }

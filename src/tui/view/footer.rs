@@ -2,8 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use crate::tui::form::spec::Input;
 use crate::tui::keymap::{Context, Hint, Keymap, Press, Step, Verb, VerbKeys};
-use crate::tui::model::dialog::{ChooserField, Dialog, Proposal, TextDialog};
+use crate::tui::model::dialog::{ChooserField, Dialog, FormKind, Proposal, TextDialog};
 use crate::tui::model::editor::{Annexe, Editor, Question};
 use crate::tui::model::{Mode, Model};
 use crate::tui::theme::Role;
@@ -150,21 +151,9 @@ fn of_dialog(keymap: &Keymap, dialog: &Dialog) -> Vec<Hint> {
             hints.push((Press::Step(Step::Down), "lire la suite"));
             return of(keymap, context, &hints);
         }
-        Dialog::Text(dialog) if dialog.welcome => {
-            return of(keymap, context, &[(Press::Accept, "commencer")]);
-        }
         Dialog::Text(dialog) => match &dialog.proposal {
             Some(proposal) => &proposal.verb,
-            None => {
-                return of(
-                    keymap,
-                    context,
-                    &[
-                        (Press::Cancel, "fermer"),
-                        (Press::Step(Step::Down), "lire la suite"),
-                    ],
-                );
-            }
+            None => return of(keymap, context, reading(dialog)),
         },
         Dialog::Editor(form) => return of(keymap, context, &editor(form)),
         Dialog::Chooser(chooser)
@@ -178,14 +167,18 @@ fn of_dialog(keymap: &Keymap, dialog: &Dialog) -> Vec<Hint> {
                 (Press::Accept, "suivante"),
                 (Press::Step(Step::Down), "autre école"),
                 (Press::Cancel, "annuler"),
+                (Verb::PickDay.into(), "le mois"),
             ];
             return of(keymap, context, &hints);
         }
         Dialog::Annexe(annexe) => return of(keymap, context, &self::annexe(annexe)),
+        Dialog::Month(_) => return of(keymap, context, &MONTH),
         Dialog::Chooser(_) | Dialog::Form(_) | Dialog::Wait(_) => "valider",
     };
     let choose = matches!(dialog, Dialog::Chooser(_)).then_some((Press::Step(Step::Down), "choisir"));
     let dated = matches!(dialog, Dialog::Chooser(chooser) if matches!(chooser.entry, ChooserField::Day(_)));
+    let of_day = matches!(dialog, Dialog::Form(form) if matches!(form.kind, FormKind::Day(_)));
+    let by_month = dated || of_day;
     let listed = matches!(dialog, Dialog::Text(text) if text.effects.is_some());
     let stages = match dialog {
         Dialog::Text(text) => text.proposal.as_ref().and_then(of_stages),
@@ -196,9 +189,40 @@ fn of_dialog(keymap: &Keymap, dialog: &Dialog) -> Vec<Hint> {
         .chain(stages)
         .chain(choose)
         .chain(dated.then_some((Press::NextField, "la date")))
+        .chain(by_month.then_some((Verb::PickDay.into(), "le mois")))
         .chain(listed.then_some((Verb::AffectedSchools.into(), "les écoles")))
         .collect();
     of(keymap, context, &hints)
+}
+
+/// What the keys do in the month.
+const MONTH: [(Press, &str); 5] = [
+    (Press::Accept, "prendre ce jour"),
+    (Press::Cancel, "revenir"),
+    (Press::Step(Step::Down), "autre semaine"),
+    (Press::Step(Step::PageDown), "mois suivant"),
+    (Press::Step(Step::First), "aujourd’hui"),
+];
+
+/// What the keys do in a text that proposes nothing.
+fn reading(dialog: &TextDialog) -> &'static [(Press, &'static str)] {
+    const FINDING: &[(Press, &str)] = &[(Press::Accept, "lire"), (Press::Cancel, "toute l’aide")];
+    const HELP: &[(Press, &str)] = &[
+        (Press::Cancel, "fermer"),
+        (Press::Step(Step::Down), "lire la suite"),
+        (Press::Verb(Verb::Search), "chercher"),
+    ];
+    const WELCOME: &[(Press, &str)] = &[(Press::Accept, "commencer")];
+    const OTHER: &[(Press, &str)] = &[
+        (Press::Cancel, "fermer"),
+        (Press::Step(Step::Down), "lire la suite"),
+    ];
+    match dialog {
+        dialog if dialog.is_finding() => FINDING,
+        dialog if dialog.help => HELP,
+        dialog if dialog.welcome => WELCOME,
+        _ => OTHER,
+    }
 }
 
 /// What turns the answer about the stages that an order may move.
@@ -241,12 +265,16 @@ fn editor(form: &Editor) -> Vec<(Press, &'static str)> {
             (Press::Cancel, "revenir"),
         ];
     }
-    vec![
+    let mut hints = vec![
         (Press::Save, "enregistrer"),
         (Press::Accept, "suivant"),
         (Press::Cancel, "fermer"),
         (Press::Step(Step::Down), "autre champ"),
-    ]
+    ];
+    let at = form.cell_here();
+    let dated = at.and_then(|at| form.values.input(at)) == Some(Input::Day);
+    hints.extend(dated.then_some((Verb::PickDay.into(), "le mois")));
+    hints
 }
 
 /// What the keys do in the dialog of an annexe.

@@ -1,8 +1,9 @@
 //! The first line: where we are, the counts of the base, the day J.
 
+use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
-use crate::domain::date::{SchoolYear, long_day_fr};
+use crate::domain::date::{SchoolYear, day_fr, long_day_fr};
 use crate::domain::query::page::Summary;
 use crate::domain::rule::Standing;
 use crate::tui::model::{Model, Options};
@@ -22,27 +23,25 @@ pub const COUNTED: [Standing; 4] = [
     Standing::Registered,
 ];
 
-/// How the counts are said.
+/// How the counts are said: all of them always.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Said {
     Words,
-    /// In words too, but for the schools that are ready, which their list shows.
-    FewerWords,
     Signs,
 }
 
 /// Draws the header; what does not fit is said in fewer words.
 pub fn draw(painter: &mut Painter, area: Rect, model: &Model) {
     let options = &model.options;
-    let day = day(options);
     let inner = area.width.saturating_sub(2);
-    painter.put_right(area.x + 1, area.y, inner, day_role(options), &day);
-    let room = inner.saturating_sub(columns(&day) + GAP);
     let Parts {
         place,
         counts,
         company,
-    } = fitting(model, room);
+        day,
+    } = fitting(model, inner);
+    painter.put_right(area.x + 1, area.y, inner, day_role(options), &day);
+    let room = inner.saturating_sub(columns(&day) + GAP);
     let others = columns(&company) + if company.is_empty() { 0 } else { GAP };
     let left = room.saturating_sub(others);
     painter.put(
@@ -59,45 +58,49 @@ pub fn draw(painter: &mut Painter, area: Rect, model: &Model) {
     painter.pieces(area.x + 1 + taken + middle, area.y, left - middle, &counts);
 }
 
-/// What stands before the day.
+/// What the header says.
 struct Parts {
     place: String,
     counts: Vec<(Role, String)>,
     company: String,
+    day: String,
 }
 
-/// The place, the counts and the colleagues, in as many words as fit: the counts keep theirs longest, then the place.
+/// The place, the counts, the colleagues and the day in as many words as fit: the counts keep theirs longest, then the
+/// day, then the colleagues.
 fn fitting(model: &Model, room: u16) -> Parts {
-    let places = places(&model.options);
+    let options = &model.options;
+    let (days, places) = (
+        [long_day_fr, day_fr].map(|written| day(options, written)),
+        places(options),
+    );
     let company = colleagues(&model.company.names());
-    for said in [Said::Words, Said::FewerWords, Said::Signs] {
+    for said in [Said::Words, Said::Signs] {
         let counts = counted(model.summary, said);
-        let left = room.saturating_sub(GAP + length(&counts));
-        // What is said of the schools that are ready takes no word from the rest.
-        let (most_places, most_company) = if said == Said::Words {
-            (2, 1)
-        } else {
-            (places.len(), company.len())
-        };
-        for (place, company) in places
+        let forms = days
             .iter()
-            .take(most_places)
-            .flat_map(|place| company.iter().take(most_company).map(move |who| (place, who)))
-        {
-            let gap = if company.is_empty() { 0 } else { GAP };
-            if columns(place) + gap + columns(company) <= left {
-                return Parts {
-                    place: place.clone(),
-                    counts,
-                    company: company.clone(),
-                };
-            }
+            .flat_map(|day| company.iter().map(move |who| (day, who)));
+        let mut forms = forms.flat_map(|form| places.iter().map(move |place| (form, place)));
+        let fits = |((day, who), place): &((&String, &String), &String)| {
+            let gaps = GAP * (2 + u16::from(!who.is_empty()));
+            columns(day) + columns(place) + columns(who) + length(&counts) + gaps <= room
+        };
+        if let Some(((day, company), place)) = forms.find(fits) {
+            let [day, place, company] = [day, place, company].map(String::clone);
+            return Parts {
+                place,
+                counts,
+                company,
+                day,
+            };
         }
     }
+    let [_, day] = days;
     Parts {
         place: places.into_iter().next().unwrap_or_default(),
         counts: counted(model.summary, Said::Signs),
         company: company.into_iter().next_back().unwrap_or_default(),
+        day,
     }
 }
 
@@ -137,6 +140,7 @@ fn places(options: &Options) -> Vec<String> {
     if name.is_some() {
         places.push(joined(&[name, invented, Some(&year)]));
         places.push(joined(&[name, invented]));
+        places.push(invented.map_or(year, ToOwned::to_owned));
     }
     places
 }
@@ -156,8 +160,9 @@ fn cut(options: &Options, whole: String, room: u16) -> String {
     }
 }
 
-fn day(options: &Options) -> String {
-    let day = long_day_fr(options.today);
+/// The day J as it is written, and what is said of it.
+fn day(options: &Options, written: fn(NaiveDate) -> String) -> String {
+    let day = written(options.today);
     let day = if options.looking {
         format!("consultation au {day}")
     } else {
@@ -193,10 +198,9 @@ fn day_role(options: &Options) -> Role {
 
 /// The counts, with their words or with their signs alone.
 fn counts(summary: &Summary, said: Said) -> Vec<(Role, String)> {
-    let words = said != Said::Signs;
+    let words = said == Said::Words;
     let mut pieces = Vec::new();
-    let left_out = |standing: &Standing| said == Said::FewerWords && *standing == Standing::Ready;
-    for standing in COUNTED.into_iter().filter(|standing| !left_out(standing)) {
+    for standing in COUNTED {
         if !pieces.is_empty() {
             pieces.push((Role::Text, if words { "   " } else { "  " }.to_owned()));
         }

@@ -13,7 +13,8 @@ use crate::tui::theme::Role;
 
 use super::field;
 use super::list::sort_in_words;
-use super::list::{followed, marked, view_name};
+use super::list::{following, marked, view_name};
+use super::names;
 use super::painter::{Painter, columns};
 
 /// Gives the parts of the screen with as many rows as what is said takes, wrapped: no sentence is cut.
@@ -192,7 +193,7 @@ fn narrowed(painter: &mut Painter, area: Rect, model: &Model) {
         x += painter.put(x, area.y, room(x), Role::Chip, &format!(" {} ", chip.label)) + 1;
     }
     let list = model.focused();
-    if let Some(followed) = followed(model, list.name) {
+    if let Some(followed) = following(model) {
         x += painter.put(x, area.y, room(x), Role::Muted, &followed) + 2;
     }
     if let Some(view) = view_name(list) {
@@ -222,5 +223,6 @@ fn narrowed(painter: &mut Painter, area: Rect, model: &Model) {
 /// The whole name of the selected row, which its columns may cut; none where its dossier is beside it.
 fn whole_name(model: &Model) -> Option<String> {
     let alone = model.room() != ScreenSize::All && !model.reading;
-    model.focused().selected_row().filter(|_| alone).map(label)
+    let row = model.focused().selected_row().filter(|_| alone);
+    row.map(|row| label(&names::row(model, row)))
 }

@@ -11,6 +11,7 @@ mod footer;
 mod header;
 mod list;
 mod message;
+mod names;
 mod painter;
 mod review;
 mod rows;

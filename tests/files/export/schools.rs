@@ -82,6 +82,7 @@ fn finding(rule: RuleCode, severity: Severity, message: &str) -> FindingLine {
             lacks: rule.title().to_owned(),
         },
         source: rule.source().to_owned(),
+        lapsed: false,
         lifted_by: rule.remedy_kind(),
     }
 }

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, fixed, number, roomy, saints_shortened, wide};
-use crate::domain::convention::{Amendment, Annexe, Article, Awaited, Convention, Party, Signatory};
+use super::{Cell, fixed, in_force, number, roomy, saints_shortened, wide};
+use crate::domain::convention::{Amendment, Annexe, Article, Awaited, Convention, Party, Signatory, Status};
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::domain::rule::departement;
 
 /// A convention on the day.
+#[allow(clippy::struct_excessive_bools, reason = "each is a condition of its own")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConventionRow {
     pub id: RecordId,
@@ -29,6 +30,8 @@ pub struct ConventionRow {
     pub lacks: Vec<Signatory>,
     /// True when it is in force.
     pub in_force: bool,
+    /// True where its last day has passed and no other with its party is in force.
+    pub lapsed: bool,
     /// True when an avenant of it lacks a signature.
     #[serde(default)]
     pub amendment_awaited: bool,
@@ -110,6 +113,7 @@ impl ConventionRow {
             awaits: convention.awaits(day),
             lacks: convention.lacks(day),
             in_force: convention.in_force(day),
+            lapsed: convention.status(day) == Status::Ended && !in_force(source, convention.party),
             amendment_awaited: convention.amendments.iter().any(|found| !found.in_effect(day)),
             amendment_to_send: convention.amendments.iter().any(Amendment::is_to_send),
             amendments: convention.amendments_words(day),

@@ -15,6 +15,8 @@ pub struct FindingLine {
     pub severity: Severity,
     /// True where a warning is urgent.
     pub urgent: bool,
+    /// True where what it lacks was there until an end that has passed.
+    pub lapsed: bool,
     /// True where it keeps a project out of the register: this is the flag.
     pub flagged: bool,
     /// The French message, with dates and names.
@@ -33,12 +35,23 @@ pub fn finding_line(source: Source<'_>, assessment: &Assessment, finding: &Findi
         rule: finding.rule,
         severity: finding.severity(),
         urgent: finding.urgent,
+        lapsed: lapsed(source, finding),
         flagged: finding.severity() == Severity::Blocking && assessment.standing() == Standing::Blocked,
         message: finding.message(source.registry, assessment, source.day_index.day()),
         source: finding.source().to_owned(),
         cause: common_cause(source, finding),
         lifted_by: lifted_by(source, finding),
     }
+}
+
+/// True of a convention in force that is missing because one ended.
+fn lapsed(source: Source<'_>, finding: &Finding) -> bool {
+    let missing = matches!(finding.rule, RuleCode::B5 | RuleCode::B7);
+    let Some(RecordId::Convention(number)) = record_behind(finding).filter(|_| missing) else {
+        return false;
+    };
+    let found = source.registry.conventions().get(&number);
+    found.is_some_and(|found| found.status(source.day_index.day()) == Status::Ended)
 }
 
 /// The kind of order that lifts a finding: of a convention that is not in force, what it lacks; of a registered school, what

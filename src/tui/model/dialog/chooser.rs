@@ -10,6 +10,9 @@ use crate::tui::verb::{Choosing, Taken};
 
 use super::DayField;
 
+/// The fewest characters of a number that is picked by its digits: a day has fewer before its first sign.
+const LEAST_NUMBER: usize = 4;
+
 /// A line that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
@@ -219,6 +222,16 @@ impl Chooser {
                 let mut choices = self.choices.iter();
                 choices.position(|choice| format!(" {}", fold(&choice.detail)).contains(&word))
             });
+        self.at = found.unwrap_or(self.at);
+        found.is_some()
+    }
+
+    /// Moves the cursor to the first choice with a number that begins with a text: `26-0012`, a UAI, a SIREN. False where
+    /// none has.
+    pub fn pick_number(&mut self, typed: &str) -> bool {
+        let begins = |word: &str| word.len() >= LEAST_NUMBER && word.starts_with(typed);
+        let has = |choice: &Choice| choice.label.split_whitespace().any(begins);
+        let found = self.choices.iter().position(has).filter(|_| !typed.is_empty());
         self.at = found.unwrap_or(self.at);
         found.is_some()
     }

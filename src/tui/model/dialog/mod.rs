@@ -5,6 +5,7 @@ mod chooser;
 mod day;
 mod day_grid;
 mod form;
+mod month;
 mod place;
 mod text;
 mod turn;
@@ -14,8 +15,9 @@ pub use chooser::{Choice, Chooser, ChooserField, ChooserFocus};
 pub use day::DayField;
 pub use day_grid::{DayGrid, DayRow};
 pub use form::{Form, FormKind};
+pub use month::Month;
 pub use place::{ChooserParts, WIDEST};
-pub use text::{Paragraph, Proposal, TextDialog};
+pub use text::{Find, Paragraph, Proposal, TextDialog};
 
 use crate::domain::record::RecordId;
 use crate::tui::effect::Slot;
@@ -39,6 +41,8 @@ pub enum Dialog {
     Annexe(Box<Annexe>),
     /// A day for each of several schools.
     Days(Box<DayGrid>),
+    /// The month, of which a day is taken for the date of the dialog below.
+    Month(Box<Month>),
 }
 
 impl Dialog {
@@ -49,16 +53,20 @@ impl Dialog {
             Self::Form(_) | Self::Days(_) => Context::Field,
             Self::Editor(editor) if editor.takes_text() => Context::Field,
             Self::Annexe(annexe) if annexe.dating => Context::Field,
-            Self::Editor(_) | Self::Annexe(_) | Self::Wait(_) | Self::Chooser(_) | Self::Text(_) => {
-                Context::Dialog
-            }
+            Self::Text(dialog) if dialog.is_finding() => Context::Field,
+            Self::Editor(_)
+            | Self::Annexe(_)
+            | Self::Wait(_)
+            | Self::Chooser(_)
+            | Self::Text(_)
+            | Self::Month(_) => Context::Dialog,
         }
     }
 
     /// What the dialog waits for: its order, or the file that it named.
     pub fn busy(&self) -> Option<Slot> {
         match self {
-            Self::Wait(_) | Self::Annexe(_) => None,
+            Self::Wait(_) | Self::Annexe(_) | Self::Month(_) => None,
             Self::Chooser(chooser) => chooser.busy,
             Self::Form(form) => form.busy,
             Self::Days(grid) => grid.busy,
@@ -70,7 +78,7 @@ impl Dialog {
     /// Says what the dialog waits for.
     pub fn set_busy(&mut self, busy: Option<Slot>) {
         match self {
-            Self::Wait(_) | Self::Annexe(_) => {}
+            Self::Wait(_) | Self::Annexe(_) | Self::Month(_) => {}
             Self::Days(grid) => grid.busy = busy,
             Self::Editor(editor) => editor.busy = busy,
             Self::Chooser(chooser) => chooser.busy = busy,
@@ -92,6 +100,7 @@ impl Dialog {
                 let id = RecordId::Convention(annexe.convention.number.clone());
                 Some((id, Some(annexe.version)))
             }
+            Self::Month(month) => month.below.rests_on(),
             Self::Wait(_) | Self::Text(_) | Self::Days(_) => None,
         }
     }
@@ -104,6 +113,7 @@ impl Dialog {
             Self::Editor(editor) => editor.error.as_deref(),
             Self::Annexe(annexe) => annexe.error.as_deref(),
             Self::Days(grid) => grid.error.as_deref(),
+            Self::Month(month) => month.page.error.as_deref(),
             Self::Wait(_) | Self::Text(_) => None,
         }
     }
@@ -116,6 +126,7 @@ impl Dialog {
             Self::Editor(editor) => editor.error = Some(message),
             Self::Annexe(annexe) => annexe.error = Some(message),
             Self::Days(grid) => grid.error = Some(message),
+            Self::Month(month) => month.page.error = Some(message),
             Self::Wait(_) | Self::Text(_) => return false,
         }
         true

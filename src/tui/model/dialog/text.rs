@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use crate::domain::command::{Command, Order};
 use crate::domain::query::day_index::Effects;
 use crate::service::export::Export;
-use crate::text::inert;
+use crate::text::{fold, inert};
 use crate::tui::effect::Slot;
+use crate::tui::model::Field;
 use crate::tui::model::editor::Annexe;
 use crate::tui::spoken;
 use crate::tui::text::{width, wrap};
@@ -99,6 +100,14 @@ impl Proposal {
     }
 }
 
+/// The words looked for in a text.
+#[derive(Debug, Clone, Default)]
+pub struct Find {
+    pub words: Field,
+    /// They were accepted: the keys move in what they found.
+    pub read: bool,
+}
+
 /// A dialog to read.
 #[derive(Debug, Clone, Default)]
 pub struct TextDialog {
@@ -120,6 +129,8 @@ pub struct TextDialog {
     pub effects: Option<Box<Effects>>,
     /// True for the help.
     pub help: bool,
+    /// The words that keep those of its paragraphs which have them.
+    pub find: Option<Box<Find>>,
     /// True for the page of the first start, which any key closes.
     pub welcome: bool,
 }
@@ -131,6 +142,42 @@ impl TextDialog {
             title: title.into(),
             ..Self::default()
         }
+    }
+
+    /// True while words are typed that are looked for in it.
+    pub fn is_finding(&self) -> bool {
+        self.find.as_ref().is_some_and(|find| !find.read)
+    }
+
+    /// The field of the words that are looked for, while it has the focus.
+    pub fn find_field(&mut self) -> Option<&mut Field> {
+        self.top = 0;
+        self.find
+            .as_mut()
+            .filter(|find| !find.read)
+            .map(|find| &mut find.words)
+    }
+
+    /// The paragraphs shown: those with the words looked for, under their headings.
+    fn found(&self) -> Vec<&Paragraph> {
+        let words = self
+            .find
+            .as_ref()
+            .map_or_else(String::new, |find| fold(find.words.text()));
+        if words.trim().is_empty() {
+            return self.body.iter().collect();
+        }
+        let mut found = Vec::new();
+        let mut heading = None;
+        for paragraph in &self.body {
+            if paragraph.is_heading() {
+                heading = Some(paragraph);
+            } else if paragraph.has(&words) {
+                found.extend(heading.take());
+                found.push(paragraph);
+            }
+        }
+        found
     }
 
     /// True where Enter alone does not confirm what it proposes.
@@ -207,11 +254,21 @@ impl TextDialog {
                 paragraph.lines(columns)
             }
         };
-        self.body.iter().flat_map(lines).collect()
+        self.found().into_iter().flat_map(lines).collect()
     }
 }
 
 impl Paragraph {
+    fn is_heading(&self) -> bool {
+        self.head.1.is_empty() && self.text.0 == Role::Title
+    }
+
+    /// True where it has all of some folded words.
+    fn has(&self, words: &str) -> bool {
+        let text = fold(&format!("{} {}", self.head.1, self.text.1));
+        words.split_whitespace().all(|word| text.contains(word))
+    }
+
     /// The same in one sentence, the head in words.
     fn spoken(&self) -> Self {
         let said = spoken::item(self.head.0, &self.head.1, (self.text.0, &self.text.1));

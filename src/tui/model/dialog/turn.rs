@@ -17,6 +17,10 @@ impl Dialog {
             Self::Editor(editor) => editor.turn_to(today),
             Self::Annexe(annexe) => annexe.turn_to(today),
             Self::Days(grid) => grid.turn_to(today),
+            Self::Month(month) => {
+                month.today = today;
+                month.below.turn_to(was, today);
+            }
         }
     }
 }

@@ -289,10 +289,12 @@ fn still_out(dialog: &mut TextDialog, review: &Review) {
 /// What is said at the end of the queue.
 fn over(dialog: &mut TextDialog, review: &Review) {
     let progress = review.queue.progress();
-    dialog.say(
-        Role::Title,
-        "Fin de la revue\u{a0}: rien n’est plus à voir dans cette file",
-    );
+    let title = match progress.left() {
+        0 => "Fin de la revue\u{a0}: rien n’est plus à voir dans cette file".to_owned(),
+        1 => "Fin de la file\u{a0}: 1 école passée reste à voir".to_owned(),
+        left => format!("Fin de la file\u{a0}: {left} écoles passées restent à voir"),
+    };
+    dialog.say(Role::Title, title);
     dialog.say(Role::Text, "");
     let lines = [
         (progress.done, "faite", "faites"),
@@ -324,11 +326,16 @@ fn over(dialog: &mut TextDialog, review: &Review) {
             (Role::Text, said.to_owned()),
         );
     }
+    let again = (Verb::Skip, "revoir les écoles passées");
     let lines = [
         (Verb::Back, "quitter la revue et revenir à la liste"),
         (Verb::SkipBack, "revoir l’école précédente"),
     ];
-    for (verb, said) in lines {
+    for (verb, said) in Some(again)
+        .filter(|_| progress.left() > 0)
+        .into_iter()
+        .chain(lines)
+    {
         dialog.item(
             (Role::Key, format!("{}  ", key(verb))),
             (Role::Text, said.to_owned()),

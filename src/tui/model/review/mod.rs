@@ -58,6 +58,8 @@ pub struct Review {
     pub asked: u64,
     /// The revision that the school is to be shown at; none once it was asked for.
     pub due: Option<u64>,
+    /// True at the end of the queue where schools that were passed over are left: what was done is said first.
+    pub paused: bool,
     /// At the end of the queue, what keeps schools of the list out still, by cause.
     pub causes: Vec<CauseCount>,
     /// What each order of this review changed in the queue.
@@ -97,6 +99,7 @@ impl Review {
             phase: Phase::Listing(Vec::new()),
             asked: 0,
             due: None,
+            paused: false,
             causes: Vec::new(),
             trail: Vec::new(),
             top: 0,
@@ -115,7 +118,7 @@ impl Review {
 
     /// The record under review: the deployment, or the school where it has none.
     pub fn subject(&self) -> Option<&RecordId> {
-        let id = self.queue.current()?;
+        let id = self.queue.current().filter(|_| !self.paused)?;
         Some(self.card.as_ref().map_or(id, |card| &card.id))
     }
 
@@ -124,9 +127,9 @@ impl Review {
         matches!(self.phase, Phase::Listing(_))
     }
 
-    /// True when nothing of the queue is left.
+    /// True when nothing of the queue is left, or those passed over alone.
     pub fn is_over(&self) -> bool {
-        !self.is_listing() && self.queue.current().is_none()
+        !self.is_listing() && (self.paused || self.queue.current().is_none())
     }
 
     /// Takes what is known of the school in.

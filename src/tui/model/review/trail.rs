@@ -45,6 +45,7 @@ impl Review {
         let Trace { at, before, .. } = self.trail.remove(place);
         let before = self.set(&before);
         if let Some(id) = &at {
+            self.paused = false;
             self.queue.go_to(id);
         }
         self.trail.push(Trace { seq: by, at, before });

@@ -87,13 +87,13 @@ pub fn edited(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// Lists what was found.
-pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
+pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
     let Some(Dialog::Chooser(chooser)) = &mut model.dialog else {
         return;
     };
     chooser.late = false;
     match answer {
-        Ok(answer) => chooser.flow.clone().found(model, answer),
+        Ok(answer) => chooser.flow.clone().found(model, answer, effects),
         Err(error) => {
             chooser.error = Some(error.to_string());
             model.typed.clear();

@@ -1,5 +1,5 @@
-//! Typing in a list without words to narrow it: letters pick in the list; where there is a day, a digit, a sign or the
-//! key of the next field go to it.
+//! Typing in a list without words to narrow it: letters pick in the list, and the digits of a number that a choice has;
+//! where there is a day, any other digit, a sign or the key of the next field go to it.
 
 use crate::tui::keymap::{Context, Edit, Keymap, Press, Step};
 use crate::tui::model::dialog::{Chooser, ChooserField, ChooserFocus};
@@ -25,6 +25,10 @@ pub fn press(chooser: &mut Chooser, keymap: &Keymap, press: Press) {
         (ChooserFocus::List(typed), Press::Char(letter)) if !dated || is_of_a_name(letter) => {
             let typed = format!("{typed}{letter}");
             pick(chooser, keymap, &typed);
+        }
+        (ChooserFocus::List(typed), Press::Char(sign)) => {
+            let typed = format!("{typed}{sign}");
+            number(chooser, &typed);
         }
         (ChooserFocus::Nowhere(typed), Press::Char(letter)) => {
             let typed = format!("{typed}{letter}");
@@ -84,6 +88,21 @@ fn pick(chooser: &mut Chooser, keymap: &Keymap, typed: &str) {
         ChooserFocus::Nowhere(typed.to_owned())
     };
     chooser.error = astray(chooser, keymap);
+}
+
+/// Moves to the choice that has a number which begins so; what none begins with is of the day, all that was typed of it.
+fn number(chooser: &mut Chooser, typed: &str) {
+    if chooser.pick_number(typed) {
+        chooser.error = None;
+        chooser.focus = ChooserFocus::List(typed.to_owned());
+        return;
+    }
+    let letters = typed.contains(char::is_alphabetic);
+    let of_day = typed.char_indices().next_back().filter(|_| letters);
+    let of_day = of_day.map_or(typed, |(last, _)| &typed[last..]);
+    for sign in of_day.chars() {
+        to_day(chooser, Press::Char(sign));
+    }
 }
 
 fn to_list(chooser: &mut Chooser) {

@@ -4,11 +4,12 @@ mod choose;
 mod chooser;
 mod focus;
 mod form;
+mod month;
 mod text;
 
 use crate::service::DeskError;
 use crate::tui::effect::{Answer, Effect};
-use crate::tui::keymap::{Context, Press};
+use crate::tui::keymap::{Context, Press, Verb};
 use crate::tui::model::Model;
 use crate::tui::model::dialog::{ChooserFocus, Dialog, TextDialog};
 
@@ -21,6 +22,9 @@ use super::{editor, orders};
 pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     if press == Press::Help && help::over(model, effects) {
         return;
+    }
+    if press == Press::Verb(Verb::PickDay) {
+        return month::open(model, effects);
     }
     if let Press::Accept | Press::Confirm | Press::Save = press
         && model.dialog.as_ref().and_then(Dialog::busy).is_some()
@@ -39,6 +43,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
         Some(Dialog::Chooser(_)) => chooser::press(model, press, effects),
         Some(Dialog::Form(_)) => form::press(model, press, effects),
         Some(Dialog::Text(_)) => text::press(model, press, effects),
+        Some(Dialog::Month(_)) => month::press(model, press, effects),
         Some(Dialog::Wait(_) | Dialog::Editor(_)) | None => {}
     }
 }
@@ -53,13 +58,18 @@ fn leave(model: &mut Model) {
                 "ce texte n’est pas enregistré\u{a0}: {cancel} encore l’abandonne"
             ));
         }
+        Some(Dialog::Text(dialog)) if dialog.find.is_some() => (dialog.find, dialog.top) = (None, 0),
         _ => close(model),
     }
 }
 
 /// True where a key does something in the dialog that is open.
-pub fn takes(dialog: &Dialog, press: Press) -> bool {
+pub fn takes(dialog: &mut Dialog, press: Press) -> bool {
+    if press == Press::Verb(Verb::PickDay) {
+        return dialog.busy().is_none() && dialog.date().is_some();
+    }
     match dialog {
+        Dialog::Month(_) => month::takes(press),
         Dialog::Text(dialog) => text::takes(dialog, press),
         Dialog::Annexe(annexe) => annexe.dating || !matches!(press, Press::Char(_)),
         Dialog::Wait(_) | Dialog::Chooser(_) | Dialog::Form(_) | Dialog::Editor(_) | Dialog::Days(_) => true,
@@ -83,7 +93,8 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
         }
         Some(Dialog::Editor(_)) => editor::paste(model, text, effects),
         Some(Dialog::Annexe(annexe)) if annexe.dating => annexe.day.field.insert(text),
-        Some(Dialog::Text(_) | Dialog::Wait(_) | Dialog::Annexe(_) | Dialog::Days(_)) | None => 0,
+        Some(Dialog::Text(dialog)) => dialog.find_field().map_or(0, |field| field.insert(text)),
+        Some(Dialog::Wait(_) | Dialog::Annexe(_) | Dialog::Days(_) | Dialog::Month(_)) | None => 0,
     };
     say_cut(model, left);
 }
@@ -100,9 +111,10 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
                 Err(error) => waiting.failed(model, error, effects),
             }
         }
+        (Some(Dialog::Month(_)), answer) => month::answer(model, answer),
         (Some(Dialog::Editor(_)), answer) => editor::answer(model, answer),
         (Some(Dialog::Form(_)), answer) => form::answer(model, answer, effects),
-        (Some(_), answer) => chooser::answer(model, answer),
+        (Some(_), answer) => chooser::answer(model, answer, effects),
         (None, _) => {}
     }
 }
@@ -114,6 +126,7 @@ fn close(model: &mut Model) {
     let cancel = model.key(model.context(), Press::Cancel);
     model.dialog = match model.dialog.take() {
         Some(Dialog::Wait(waiting)) => return waiting.given_up(model),
+        Some(Dialog::Month(month)) => Some(month.below),
         Some(Dialog::Text(TextDialog {
             back: Some(annexe),
             busy: None,

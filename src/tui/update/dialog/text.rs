@@ -7,6 +7,7 @@ use crate::tui::keymap::{Context, Press, Step, Verb};
 use crate::tui::model::dialog::{Dialog, TextDialog};
 use crate::tui::model::frame::text_room;
 use crate::tui::model::{Model, Tone};
+use crate::tui::update::edit::edit;
 use crate::tui::update::orders;
 
 use crate::tui::verb::{export, outcome};
@@ -17,7 +18,11 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     let Some(Dialog::Text(dialog)) = &mut model.dialog else {
         return;
     };
+    if dialog.is_finding() {
+        return find(dialog, press, size, sober);
+    }
     match press {
+        Press::Verb(Verb::Search) if dialog.help => dialog.find = Some(Box::default()),
         Press::Accept if dialog.takes_its_own_key() => its_own_key(model),
         Press::Confirm if dialog.overwrite.is_some() => overwrite(model, effects),
         Press::Confirm if dialog.proposal.is_none() => {}
@@ -29,9 +34,23 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Takes a key of the words that are looked for.
+fn find(dialog: &mut TextDialog, press: Press, size: Size, sober: bool) {
+    match press {
+        Press::Accept => dialog.find.iter_mut().for_each(|find| find.read = true),
+        Press::Step(step) => scroll(dialog, step, size, sober),
+        press => {
+            let field = dialog.find_field();
+            field.map(|field| edit(field, press));
+        }
+    }
+}
+
 /// True where a key does something here.
 pub fn takes(dialog: &TextDialog, press: Press) -> bool {
     match press {
+        _ if dialog.is_finding() => true,
+        Press::Verb(Verb::Search) => dialog.help,
         Press::Confirm => dialog.proposal.is_some() || dialog.overwrite.is_some(),
         Press::Verb(Verb::AffectedSchools) => dialog.effects.is_some(),
         Press::Mark => dialog.asks_of_stages(),
@@ -45,6 +64,7 @@ pub fn takes(dialog: &TextDialog, press: Press) -> bool {
 /// Moves the visible part; it never leaves the text.
 fn scroll(dialog: &mut TextDialog, step: Step, size: Size, sober: bool) {
     let (columns, rows) = text_room(size, sober);
+    let rows = rows.saturating_sub(usize::from(dialog.find.is_some()));
     let last = dialog.lines(columns, sober).len().saturating_sub(rows);
     let by = step.rows(rows.cast_signed());
     dialog.top = dialog.top.saturating_add_signed(by).min(last);

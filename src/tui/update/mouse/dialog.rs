@@ -30,7 +30,9 @@ pub(super) fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
                 }
             }
         }
-        Some(Dialog::Text(_) | Dialog::Editor(_) | Dialog::Annexe(_) | Dialog::Days(_)) => {
+        Some(
+            Dialog::Text(_) | Dialog::Editor(_) | Dialog::Annexe(_) | Dialog::Days(_) | Dialog::Month(_),
+        ) => {
             let step = match mouse.gesture {
                 Gesture::Press => return,
                 Gesture::WheelUp => Step::Up,

@@ -26,8 +26,9 @@ pub fn read(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(review) = model.review_mut() else {
         return;
     };
-    let Some(id) = review.queue.current().cloned() else {
+    let Some(id) = review.queue.current().cloned().filter(|_| !review.paused) else {
         // The keys typed for more schools mean nothing.
+        review.paused &= review.queue.current().is_some();
         review.end();
         let source = review.source().clone();
         model.typed.clear();
@@ -39,10 +40,12 @@ pub fn read(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Reads the school shown again; meanwhile it stays on the screen and takes keys.
 pub fn again(model: &mut Model, effects: &mut Vec<Effect>) {
-    let current = model.review().and_then(|review| review.queue.current().cloned());
-    if let Some(id) = current {
-        request(model, Ask::Card(id), effects);
-    }
+    let Some(review) = model.review() else { return };
+    let ask = match review.queue.current() {
+        Some(id) if !review.paused => Ask::Card(id.clone()),
+        _ => Ask::Causes(Box::new(review.source().clone())),
+    };
+    request(model, ask, effects);
 }
 
 /// Asks for something for the review; what it asked before is superseded.

@@ -279,7 +279,7 @@ impl Chooses for Picking {
         search(model, self.target, words, effects);
     }
 
-    fn found(&self, model: &mut Model, answer: Answer) {
+    fn found(&self, model: &mut Model, answer: Answer, _effects: &mut Vec<Effect>) {
         let Answer::Found(found) = answer else {
             return unexpected(model);
         };

@@ -5,6 +5,7 @@ mod chooser;
 mod day_grid;
 mod editor;
 mod form;
+mod month;
 mod text;
 
 use ratatui::layout::{Position, Rect, Size};
@@ -29,10 +30,11 @@ pub fn draw(painter: &mut Painter, size: Size, keymap: &Keymap, dialog: &Dialog)
         Dialog::Editor(form) => editor::draw(painter, size, keymap, form),
         Dialog::Days(grid) => day_grid::draw(painter, size, keymap, grid),
         Dialog::Annexe(annexe) => annexe::draw(painter, size, keymap, annexe),
-        Dialog::Text(dialog) => {
-            text::draw(painter, size, dialog);
+        Dialog::Month(month) => {
+            month::draw(painter, size, month);
             None
         }
+        Dialog::Text(dialog) => text::draw(painter, size, dialog),
     }
 }
 

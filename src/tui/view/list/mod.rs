@@ -9,7 +9,7 @@ pub use order::{sort_in_words, sorted};
 
 use ratatui::layout::Rect;
 
-use crate::tui::keymap::{Context, Press};
+use crate::tui::keymap::{Context, Press, Verb};
 use crate::tui::model::frame::{ScreenSize, inside};
 use crate::tui::model::{List, ListName, Model};
 use crate::tui::theme::Role;
@@ -17,6 +17,7 @@ use crate::tui::theme::Role;
 use placed::Placed;
 use places::places;
 
+use super::names;
 use super::painter::Painter;
 
 /// Draws a list.
@@ -39,15 +40,15 @@ pub fn draw(painter: &mut Painter, area: Rect, model: &Model, name: ListName, ro
     if let Some(said) = places::left_out(&left_out) {
         painter.put_right(inner.x, inner.bottom(), inner.width, Role::Muted, &said);
     }
-    rows(painter, inner, list, &places, focused);
+    rows(painter, inner, model, list, &places, focused);
 }
 
-fn rows(painter: &mut Painter, inner: Rect, list: &List, places: &[Placed], focused: bool) {
+fn rows(painter: &mut Painter, inner: Rect, model: &Model, list: &List, places: &[Placed], focused: bool) {
     let room = usize::from(inner.height.saturating_sub(1));
     for (y, (place, row)) in (inner.y + 1..inner.bottom()).zip(list.shown(room)) {
         match row {
             Some(row) => {
-                cells::row(painter, inner.x, y, places, row);
+                cells::row(painter, inner.x, y, places, &names::row(model, row));
                 if list.marks.has(&row.id()) {
                     painter.put(inner.x, y, 1, Role::Marked, "●");
                 }
@@ -83,6 +84,12 @@ pub fn when_empty(model: &Model, list: &List) -> String {
         "La recherche n’est pas comprise\u{a0}: corrigez-la, ou videz-la.".to_owned()
     } else if !list.search.is_empty() {
         format!("Rien ne correspond à la recherche. {back} la retire.")
+    } else if let Some(chip) = model.followed_chip().filter(|_| list.name == ListName::Schools) {
+        let key = model.key(Context::List, Verb::FollowSelection);
+        format!(
+            "Aucune école n’est liée à {}, que ce volet suit. {key} l’arrête.",
+            chip.label
+        )
     } else if !model.scope.is_empty() {
         format!("Rien n’est lié à la portée. {back} la retire.")
     } else {
@@ -142,8 +149,16 @@ fn title(model: &Model, name: ListName, border: Role) -> Vec<(Role, String)> {
 
 /// What the schools follow, in French: `suit Grenoble`; none of another list, or where they follow nothing.
 pub fn followed(model: &Model, name: ListName) -> Option<String> {
-    let follows = model.follows.as_ref().filter(|_| name == ListName::Schools)?;
-    Some(format!("suit {}", follows.chip.as_ref()?.label))
+    let chip = model.followed_chip().filter(|_| name == ListName::Schools)?;
+    Some(format!("suit {}", chip.label))
+}
+
+/// That the schools follow the selection, and which; none where they do not.
+pub fn following(model: &Model) -> Option<String> {
+    let follows = model.follows.as_ref()?;
+    let what = follows.chip.as_ref();
+    let what = what.map_or("ce qui est choisi ailleurs", |chip| chip.label.as_str());
+    Some(format!("Les écoles suivent {what}"))
 }
 
 /// The view that was opened, by name, and whether the list has changed since.

@@ -74,6 +74,7 @@ pub fn lead(row: &Row) -> (char, Role) {
         Row::Provider(row) => held_sign(Some(row.art28)),
         Row::Convention(row) => match row.awaits {
             Some(_) => ('…', Role::Text),
+            None if row.lapsed => ('✗', Role::Critical),
             None => held_sign(Some(row.in_force)),
         },
         Row::Any(_) => (' ', Role::Text),

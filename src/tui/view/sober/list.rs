@@ -8,7 +8,8 @@ use crate::domain::query::page::Row;
 use crate::domain::query::row::Cell;
 use crate::tui::model::{List, ListName, Model};
 use crate::tui::theme::Role;
-use crate::tui::view::list::{marked, sorted, view_name, when_empty};
+use crate::tui::view::list::{followed, marked, sorted, view_name, when_empty};
+use crate::tui::view::names;
 use crate::tui::view::painter::Painter;
 use crate::tui::view::rows;
 
@@ -31,7 +32,7 @@ pub fn draw(painter: &mut Painter, body: Rect, model: &Model) {
     };
     let words = |(at, row)| {
         if is_shown(at) {
-            in_full(list, row)
+            in_full(model, list, row)
         } else {
             String::new()
         }
@@ -41,11 +42,15 @@ pub fn draw(painter: &mut Painter, body: Rect, model: &Model) {
 }
 
 /// A row, and whether it is marked.
-fn in_full(list: &List, row: Option<&Row>) -> String {
-    match row {
-        Some(row) if list.marks.has(&row.id()) => format!("Coché, {}", row_text(list, row)),
-        Some(row) => row_text(list, row),
-        None => "Lecture…".to_owned(),
+fn in_full(model: &Model, list: &List, row: Option<&Row>) -> String {
+    let Some(row) = row else {
+        return "Lecture…".to_owned();
+    };
+    let text = row_text(list, &names::row(model, row));
+    if list.marks.has(&row.id()) {
+        format!("Coché, {text}")
+    } else {
+        text
     }
 }
 
@@ -85,6 +90,10 @@ fn title(model: &Model, list: &List) -> String {
     for chip in &model.scope {
         said.push_str(", portée ");
         said.push_str(&chip.label);
+    }
+    if let Some(followed) = followed(model, name) {
+        said.push_str(", ");
+        said.push_str(&followed);
     }
     if let Some(view) = view_name(list) {
         said.push_str(", vue ");

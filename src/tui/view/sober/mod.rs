@@ -57,7 +57,8 @@ fn body(painter: &mut Painter, parts: &Parts, model: &Model) -> Option<Position>
             | Dialog::Text(_)
             | Dialog::Editor(_)
             | Dialog::Annexe(_)
-            | Dialog::Days(_)),
+            | Dialog::Days(_)
+            | Dialog::Month(_)),
         ) => dialog::draw(painter, model.size, &model.options.keymap, dialog),
         Some(Dialog::Wait(_)) | None => {
             ground(painter, parts, model);

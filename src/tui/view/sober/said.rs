@@ -171,7 +171,10 @@ fn place_among(at: usize, count: usize) -> String {
 /// How many rows the search finds, and the one under the cursor.
 fn found(model: &Model) -> String {
     let list = model.focused();
-    let first = list.selected_row().map(row::sentence).unwrap_or_default();
+    let first = list
+        .selected_row()
+        .map(|row| row::sentence(&crate::tui::view::names::row(model, row)))
+        .unwrap_or_default();
     match list.total {
         0 => format!("Rien ne correspond{}", message::proposals(model)),
         1 => format!("1 résultat\u{a0}: {first}"),
