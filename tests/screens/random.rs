@@ -23,12 +23,12 @@ use crate::support::world::World;
 /// Every key of the table, and some that it does not have. `every_key_of_the_table_is_pressed` holds it to that.
 const KEYS: &[&str] = &[
     "haut", "bas", "gauche", "droite", "tab", "maj-tab", "entrée", "échap", "pgpréc", "pgsuiv", "début",
-    "fin", "retour", "suppr", "espace", "f1", "f2", "f3", "f5", "f8", "f12", "inser", "ctrl-a", "ctrl-c",
-    "ctrl-d", "ctrl-e", "ctrl-h", "ctrl-l", "ctrl-p", "ctrl-s", "ctrl-u", "ctrl-w", "ctrl-z", "ctrl-x",
-    "alt-e", "1", "&", "2", "é", "3", "\"", "4", "'", "/", ":", ",", ";", "?", "*", "!", "-", "a", "b", "c",
-    "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w", "x",
-    "Y", "y", "z", "B", "C", "D", "E", "F", "G", "I", "J", "K", "M", "N", "P", "R", "S", "T", "U", "W", "X",
-    "A", "Z", "L", "0", "à", "5", "œ", "日", "é",
+    "fin", "retour", "suppr", "espace", "f1", "f2", "f3", "f4", "f5", "f8", "f12", "inser", "ctrl-a",
+    "ctrl-c", "ctrl-d", "ctrl-e", "ctrl-h", "ctrl-l", "ctrl-p", "ctrl-s", "ctrl-u", "ctrl-w", "ctrl-z",
+    "ctrl-x", "alt-e", "1", "&", "2", "é", "3", "\"", "4", "'", "/", ":", ",", ";", "?", "*", "!", "-", "a",
+    "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v",
+    "w", "x", "Y", "y", "z", "B", "C", "D", "E", "F", "G", "I", "J", "K", "M", "N", "P", "R", "S", "T", "U",
+    "W", "X", "A", "Z", "L", "0", "à", "5", "œ", "日", "é",
 ];
 
 /// The keys that lead deeper, pressed more often than the others.

@@ -42,9 +42,10 @@ fn it_opens_on_four_panes_and_a_dossier() {
     let mut pty = demo(120, 40);
     let screen = pty.screen();
     for shown in [
-        "DSDEN de l’Isère · données inventées",
+        "données inventées",
         " bloquées   ! ",
-        " à régulariser   ✓ ",
+        " à régulariser   » ",
+        " prêtes   ✓ ",
         " inscrites ",
         "lun. 23 nov. 2026",
         "1 Collectivités ",

@@ -28,7 +28,7 @@ fn search(pty: &mut Pty, [uai, _, commune]: [&str; 3]) {
 
 fn sign(pty: &mut Pty, [_, convention, _]: [&str; 3]) {
     pty.keys("s");
-    shows(pty, &format!("{convention} · art. 26")).keys("<entrée>");
+    shows(pty, &format!("Convention {convention}"));
     shows(pty, "Signée par le DASEN").keys("<entrée>");
     shows(pty, "Avancer aussi cette étape").keys("<entrée>");
     hides(pty, "Avancer aussi cette étape");
@@ -55,6 +55,8 @@ fn resume(pty: &mut Pty, text: &str) {
     shows(pty, "Brouillons").keys("<entrée>");
     shows(pty, "▸ Nom");
     shows(pty, text).keys("<ctrl-s>");
+    // Whoever a prestataire's name touches is counted first.
+    shows(pty, "Touchées").keys("<entrée>");
     shows(pty, "modifié");
     shows(pty, &format!("{text} · "));
 }

@@ -1,7 +1,7 @@
 //! Keys as tests write them: plain text, and names in angle brackets.
 
 /// Names, with what a terminal sends for each.
-const NAMED: [(&str, &str); 18] = [
+const NAMED: [(&str, &str); 19] = [
     ("entrée", "\r"),
     ("échap", "\x1b"),
     ("tab", "\t"),
@@ -20,6 +20,7 @@ const NAMED: [(&str, &str); 18] = [
     ("f1", "\x1bOP"),
     ("f4", "\x1bOS"),
     ("f5", "\x1b[15~"),
+    ("f6", "\x1b[17~"),
 ];
 
 /// Turns `/jaures<entrée><ctrl-p>` into what a terminal sends.

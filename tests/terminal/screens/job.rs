@@ -68,8 +68,8 @@ fn be_refused(pty: &mut Pty) {
 
 fn sign(pty: &mut Pty) {
     pty.keys("s");
-    shows(pty, "26-0100 · art. 26 · Agnin");
-    pty.keys("<entrée>");
+    // The convention that the finding names, without a list.
+    shows(pty, "Convention 26-0100");
     shows(pty, "Signée par le DASEN");
     assert!(pty.screen().contains("signature déjà notée au 07/09/2026"));
     pty.keys("<entrée>").wait_for("1 école devient prête");

@@ -11,7 +11,7 @@ use crate::support::pty::{Pty, Spawn};
 const OTHERS: &str = r#"[touches]
 etape = { liste = ["ù", "f5"], revue = "f5" }
 valider = "ctrl-t"
-annuler = "f4"
+annuler = "f6"
 champ-suivant = "ctrl-n"
 bas = ["bas", "ctrl-b"]
 palette = "$"
@@ -58,11 +58,11 @@ fn the_keys_of_a_configuration_are_shown_and_act() {
     shows(&mut pty, "Changer l’étape du déploiement").settle();
     says(
         &pty,
-        &["Changer l’étape du déploiement ù", "Ctrl-T valider", "F4 annuler"],
+        &["Changer l’étape du déploiement ù", "Ctrl-T valider", "F6 annuler"],
     );
     pty.keys("<entrée>");
     shows(&mut pty, "Entrée ne sert à rien ici");
-    pty.keys("<f4>")
+    pty.keys("<f6>")
         .wait_until("the panes", |screen| !screen.contains("Commandes"));
     // The search is typed and kept with the keys of the fields.
     pty.keys("/").keys("0381528E");
@@ -89,7 +89,7 @@ fn help(pty: &mut Pty) {
         "n Saisir un nouvel enregistrement",
         "(revue : Ctrl-O)",
         "Ctrl-T Valider ce qui est choisi ou saisi (tableau de bord, dialogues, champs)",
-        "F4 Fermer sans rien changer (dialogues, champs)",
+        "F6 Fermer sans rien changer (dialogues, champs)",
         "Ctrl-N Aller au champ suivant, ou compléter (dialogues, champs)",
         "$ Choisir parmi toutes les commandes",
         "? Montrer toutes les touches (partout : F1)",
@@ -99,7 +99,7 @@ fn help(pty: &mut Pty) {
     }
     pty.keys("<échap>");
     shows(pty, "Échap ne sert à rien ici");
-    pty.keys("<f4>")
+    pty.keys("<f6>")
         .wait_until("the panes", |screen| !screen.contains("Aide ─"));
 }
 
@@ -108,10 +108,10 @@ fn stage(pty: &mut Pty) {
     pty.keys("e");
     shows(pty, "e ne sert à rien ici ; ? montre les touches");
     pty.keys("<f5>").wait_for("▸ convention 26 envoyée").settle();
-    says(pty, &["Ctrl-T valider", "F4 annuler", "Ctrl-N la date"]);
+    says(pty, &["Ctrl-T valider", "F6 annuler", "Ctrl-N la date"]);
     pty.keys("<échap>");
     shows(pty, "Échap ne sert à rien ici");
-    pty.keys("<f4>")
+    pty.keys("<f6>")
         .wait_until("the panes", |screen| !screen.contains("▸ convention 26"));
     pty.keys("ù").wait_for("▸ convention 26 envoyée");
     pty.keys("<ctrl-t>");
@@ -128,7 +128,7 @@ fn the_review_has_its_own_keys() {
     pty.keys("N");
     shows(&mut pty, "N ne sert à rien ici ; ? montre les touches");
     pty.keys("<ctrl-o>").wait_for("Nouveau").settle();
-    pty.keys("<f4>")
+    pty.keys("<f6>")
         .wait_until("the review", |screen| !screen.contains("Nouveau"));
     assert_eq!(pty.keys("<ctrl-c>").exit().code, 0);
 }
