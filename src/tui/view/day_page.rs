@@ -89,7 +89,7 @@ fn role(work: &Work, waits: usize) -> Role {
     match waits {
         0 => Role::Muted,
         _ if work.wrong => Role::Critical,
-        _ if work.ready => Role::Ok,
+        _ if work.ready => Role::Ready,
         _ => Role::Text,
     }
 }
@@ -99,7 +99,7 @@ fn sign(work: &Work, waits: usize) -> &'static str {
     match waits {
         0 => "",
         _ if work.wrong => "!",
-        _ if work.ready => "✓",
+        _ if work.ready => "»",
         _ => "·",
     }
 }
