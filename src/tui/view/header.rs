@@ -140,8 +140,8 @@ fn places(options: &Options) -> Vec<String> {
     if name.is_some() {
         places.push(joined(&[name, invented, Some(&year)]));
         places.push(joined(&[name, invented]));
-        places.push(invented.map_or(year, ToOwned::to_owned));
     }
+    places.push(invented.map_or(year, ToOwned::to_owned));
     places
 }
 

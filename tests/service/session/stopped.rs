@@ -36,6 +36,8 @@ fn a_stopped_program_delays_nobody_and_goes_on_with_what_others_did() {
     reads(&mut other, LANGEVIN, "conv. 26 envoyée");
     shell.keys("fg<entrée>");
     reads(&mut shell, LANGEVIN, "conv. 26 envoyée");
-    shows(&mut shell, "+1");
+    shell.wait_until("the colleague", |screen| {
+        screen.contains("avec ") || screen.contains("+1")
+    });
     shell.keys("q").wait_for("invite> ");
 }
