@@ -279,6 +279,7 @@ fn on_one_screen(pty: &Pty) -> String {
 #[test]
 fn where_there_is_one_screen_only_nothing_of_ours_stays_on_it() {
     let mut pty = small();
+    pty.wait_for("ligne 38");
     assert!(on_one_screen(&pty).contains("ligne 38"));
     assert_eq!(pty.keys("q").exit(), DONE(0));
     assert!(!on_one_screen(&pty).contains("ligne"), "{}", on_one_screen(&pty));
